@@ -1,0 +1,96 @@
+package wire
+
+import "encoding/json"
+
+// Answer is what Generate and Preview say beside, or around, the rows.
+type Answer struct {
+	Records json.RawMessage `json:"records,omitempty"` // an array of objects; absent where the rows went to a file
+	Schema  json.RawMessage `json:"schema"`            // of a row: given, built in, or inferred from the sample
+	Quality Quality         `json:"quality"`
+	Meta    Meta            `json:"meta"`
+}
+
+// Meta says how to get the same bytes again.
+type Meta struct {
+	Engine  string `json:"engine"` // version
+	Mode    string `json:"mode"`
+	Domain  string `json:"domain,omitempty"`
+	Entity  string `json:"entity,omitempty"`
+	Profile string `json:"profile,omitempty"`
+	Seed    uint64 `json:"seed"`
+	Count   int64  `json:"count"` // rows in the output
+	AsOf    string `json:"as_of"`
+	Format  string `json:"format"`
+	Bytes   int64  `json:"bytes"`  // of the output in that format
+	SHA256  string `json:"sha256"` // of those bytes, in hex
+}
+
+// ValidateAnswer lists what is wrong with records.
+type ValidateAnswer struct {
+	Valid   bool          `json:"valid"`
+	Rows    int64         `json:"rows"`
+	Invalid int64         `json:"invalid"` // rows with at least one fault
+	Faults  []RecordFault `json:"faults"`  // the first 1,000; Quality counts them all
+	Quality Quality       `json:"quality"`
+}
+
+// RecordFault is one fault of one record.
+type RecordFault struct {
+	Row      int64  `json:"row"`               // 0-based
+	Line     int    `json:"line,omitempty"`    // in the file, 1-based
+	Instance string `json:"instance"`          // JSON Pointer into the record
+	Keyword  string `json:"keyword,omitempty"` // JSON Pointer into the schema
+	Rule     string `json:"rule,omitempty"`    // or the name of the broken rule
+	Message  string `json:"message"`
+}
+
+// Catalog is what can be asked for.
+type Catalog struct {
+	Domains []Domain `json:"domains"`
+}
+
+// Domain is a family of related tables with its settings.
+type Domain struct {
+	Name     string    `json:"name"`
+	Title    string    `json:"title"`
+	About    string    `json:"about,omitempty"`
+	Entities []Entity  `json:"entities"`
+	Profiles []Profile `json:"profiles"`
+	Params   []Param   `json:"params"`
+}
+
+// Entity is one table of a domain.
+type Entity struct {
+	Name   string          `json:"name"`
+	Title  string          `json:"title"`
+	About  string          `json:"about,omitempty"`
+	Schema json.RawMessage `json:"schema"`
+}
+
+// Profile is a named setting of a domain's parameters.
+type Profile struct {
+	Name   string             `json:"name"`
+	Title  string             `json:"title"`
+	About  string             `json:"about,omitempty"`
+	Params map[string]float64 `json:"params"`
+}
+
+// Param is a number that the domain's schemas refer to.
+type Param struct {
+	Name    string  `json:"name"`
+	Title   string  `json:"title"`
+	Default float64 `json:"default"`
+	Min     float64 `json:"min"`
+	Max     float64 `json:"max"`
+	Unit    string  `json:"unit,omitempty"`
+	Source  string  `json:"source"` // where the default comes from, or "assumed"
+}
+
+// Problem is an error answer over HTTP (RFC 9457).
+type Problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Detail string `json:"detail,omitempty"`
+	Errors Faults `json:"errors,omitempty"`
+}

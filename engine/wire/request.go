@@ -1,0 +1,55 @@
+// Package wire is what goes in and out of the engine: the JSON shapes of
+// requests and answers, once for the browser, the server and the shell. Its
+// twin on the page is site/src/wire.ts. A Request enters, an Answer or Faults
+// leave.
+package wire
+
+import "encoding/json"
+
+// The three modes, by the names the product gives them.
+const (
+	NeuralMatrix = "NEURAL_MATRIX" // from a schema, a profile and parameters
+	MimicBuffer  = "MIMIC_BUFFER"  // new rows like the sample's
+	AugmentedSet = "AUGMENTED_SET" // the sample's rows, then new ones
+)
+
+// Request asks for rows. The zero value of a field means its default.
+type Request struct {
+	Domain  string             `json:"domain,omitempty"`  // "fintech", "medical", "retail", "saas"
+	Entity  string             `json:"entity,omitempty"`  // a table of the domain
+	Mode    string             `json:"mode,omitempty"`    // default NEURAL_MATRIX, or MIMIC_BUFFER with a sample
+	Count   *int64             `json:"count,omitempty"`   // new rows, 0 to 10^12; default 250, or the sample's rows
+	Rows    *Range             `json:"rows,omitempty"`    // only this slice of them
+	Seed    uint64             `json:"seed,omitempty"`    // 0 to 2^53-1
+	Profile string             `json:"profile,omitempty"` // of the domain; default the domain's first
+	Params  map[string]float64 `json:"params,omitempty"`  // of the domain, over the profile's
+	AsOf    string             `json:"as_of,omitempty"`   // "today" for the data, YYYY-MM-DD; default 2026-01-01
+	Schema  json.RawMessage    `json:"schema,omitempty"`  // the user's own JSON Schema
+	Sample  *Document          `json:"sample,omitempty"`
+	Format  string             `json:"format,omitempty"` // csv, json, ndjson, sql; default json
+	Where   []string           `json:"where,omitempty"`  // conditions on new rows, with a sample: "Churn=Yes"
+	Model   json.RawMessage    `json:"model,omitempty"`  // a fitted model instead of a sample
+}
+
+// Range is a slice of rows: From is in it, To is not.
+type Range struct {
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+// Document is a text the user gives.
+type Document struct {
+	Name   string `json:"name,omitempty"`   // a file name, for messages and to guess the format
+	Format string `json:"format,omitempty"` // csv, json, ndjson; default: by name, then by content
+	Data   string `json:"data"`
+}
+
+// ValidateRequest asks whether records follow a schema and its rules.
+type ValidateRequest struct {
+	Domain  string          `json:"domain,omitempty"`
+	Entity  string          `json:"entity,omitempty"`
+	Profile string          `json:"profile,omitempty"`
+	Schema  json.RawMessage `json:"schema,omitempty"`
+	Records json.RawMessage `json:"records,omitempty"` // an array of JSON values, or
+	Sample  *Document       `json:"sample,omitempty"`  // a file of them
+}
