@@ -1,0 +1,124 @@
+// Package relation lays the rows of child tables out below their parents'.
+//
+// A Layout cuts the parents into blocks of Parents rows, and gives each block
+// exactly Children child rows, dealt out by the fan-out distribution. So the
+// parent of any child row, and the children of any parent, are found from the
+// row number alone: no table has to be made to make another, and any range of
+// rows can be made by itself. Start with New.
+package relation
+
+import (
+	"math"
+
+	"github.com/groflex/groflex/engine/rng"
+)
+
+// Layout is where the children of each parent are. It is immutable.
+type Layout struct {
+	Parents  int64 // rows of the parent table in a block
+	Children int64 // rows of the child table in a block, at least 1
+	fanout   Fanout
+	order    rng.Stream
+}
+
+// Fanout draws the number of children of each of rows, parent row numbers:
+// whole numbers within [Min, Max].
+type Fanout struct {
+	Draw     func(dst []float64, s rng.Stream, rows []int64)
+	Min, Max float64
+}
+
+const (
+	blockRows = 2048    // child rows that a block aims at: what the caches hold
+	probes    = 1 << 16 // draws that the mean fan-out is taken from
+)
+
+// New lays out a child table; s is the relation's own stream. The mean of the
+// fan-out is measured on a stream that no seed changes, so that a table has
+// as many rows with one seed as with another.
+func New(s rng.Stream, f Fanout) *Layout {
+	mean := f.mean()
+	parents := int64(16)
+	for parents < 1<<16 && float64(parents)*mean < blockRows {
+		parents *= 2
+	}
+	children := max(int64(math.Round(float64(parents)*mean)), 1)
+	return &Layout{Parents: parents, Children: children, fanout: f, order: s}
+}
+
+func (f Fanout) mean() float64 {
+	rows := make([]int64, probes)
+	for i := range rows {
+		rows[i] = int64(i)
+	}
+	draws := make([]float64, probes)
+	f.counts(draws, rng.New(0, "mean fan-out"), rows)
+	sum := 0.0
+	for _, n := range draws {
+		sum += n
+	}
+	return sum / probes
+}
+
+func (f Fanout) counts(dst []float64, s rng.Stream, rows []int64) {
+	f.Draw(dst, s, rows)
+	for i, n := range dst {
+		dst[i] = min(max(math.Round(n), f.Min), f.Max)
+	}
+}
+
+// Starts appends to dst where each parent's children begin within the block,
+// and the block's Children at the end: Parents+1 numbers.
+func (l *Layout) Starts(dst []uint32, block int64) []uint32 {
+	rows := make([]int64, l.Parents)
+	for i := range rows {
+		rows[i] = block*l.Parents + int64(i)
+	}
+	counts := make([]float64, l.Parents)
+	l.fanout.counts(counts, l.order, rows)
+	l.balance(counts, block)
+	at := uint32(0)
+	for _, n := range counts {
+		dst = append(dst, at)
+		at += uint32(n)
+	}
+	return append(dst, at)
+}
+
+// balance adds or takes single children, of parents in random order, until
+// the block has as many as every block has. It moves about one parent in
+// √Parents, by one child.
+func (l *Layout) balance(counts []float64, block int64) {
+	missing := float64(l.Children)
+	for _, n := range counts {
+		missing -= n
+	}
+	order := l.order.Lane(uint64(block) + 1).Permute(uint64(l.Parents))
+	for missing != 0 {
+		before := missing
+		for i := uint64(0); missing != 0 && i < uint64(l.Parents); i++ {
+			n := &counts[order.At(i)]
+			if missing > 0 && *n < l.fanout.Max {
+				*n++
+				missing--
+			} else if missing < 0 && *n > max(l.fanout.Min, 0) {
+				*n--
+				missing++
+			}
+		}
+		if missing == before { // Min or Max leave no room: only then may they be passed
+			counts[0] = max(counts[0]+missing, 0)
+			break
+		}
+	}
+}
+
+// Count is how many children the first parents rows have together.
+func (l *Layout) Count(parents int64) int64 {
+	blocks, rest := parents/l.Parents, parents%l.Parents
+	n := blocks * l.Children
+	if rest > 0 {
+		n += int64(l.Starts(nil, blocks)[rest])
+	}
+	return n
+}

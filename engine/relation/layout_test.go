@@ -1,0 +1,85 @@
+package relation
+
+import (
+	"math"
+	"testing"
+
+	"github.com/groflex/groflex/engine/rng"
+)
+
+// geometric draws 0, 1, 2, … with mean (1-p)/p, by inversion.
+func geometric(p float64) Fanout {
+	return Fanout{Max: math.Inf(1), Draw: func(dst []float64, s rng.Stream, rows []int64) {
+		for i, row := range rows {
+			u, n, q := rng.Unit(s.At(row)), 0.0, p
+			for total := q; u > total; total += q {
+				q *= 1 - p
+				n++
+			}
+			dst[i] = n
+		}
+	}}
+}
+
+func fixed(n float64) Fanout {
+	return Fanout{Min: n, Max: n, Draw: func(dst []float64, _ rng.Stream, rows []int64) {
+		for i := range rows {
+			dst[i] = n
+		}
+	}}
+}
+
+func TestEveryBlockHasItsChildren(t *testing.T) {
+	for name, f := range map[string]Fanout{"geometric": geometric(0.4), "rare": geometric(0.995), "many": geometric(0.01), "one": fixed(1), "three": fixed(3)} {
+		l := New(rng.New(1, name), f)
+		for block := range int64(5) {
+			starts := l.Starts(nil, block)
+			if len(starts) != int(l.Parents)+1 || starts[0] != 0 || int64(starts[l.Parents]) != l.Children {
+				t.Fatalf("%s: block %d has %d of %d children", name, block, starts[len(starts)-1], l.Children)
+			}
+			for i := 1; i < len(starts); i++ {
+				if starts[i] < starts[i-1] {
+					t.Fatalf("%s: parent %d has a negative number of children", name, i)
+				}
+				if n := float64(starts[i] - starts[i-1]); n < f.Min || n > f.Max {
+					t.Fatalf("%s: parent %d has %v children", name, i, n)
+				}
+			}
+		}
+	}
+}
+
+func TestCountAddsUpTheStarts(t *testing.T) {
+	l := New(rng.New(2, "count"), geometric(0.3))
+	for _, parents := range []int64{0, 1, l.Parents - 1, l.Parents, l.Parents + 1, 3*l.Parents + 7} {
+		want := int64(0)
+		for p := range parents {
+			s := l.Starts(nil, p/l.Parents)
+			want += int64(s[p%l.Parents+1] - s[p%l.Parents])
+		}
+		if got := l.Count(parents); got != want {
+			t.Errorf("children of %d parents: %d, want %d", parents, got, want)
+		}
+	}
+}
+
+// Balancing may not bend the distribution: compare the share of each count
+// with the geometric law, within six standard errors.
+func TestBalancingKeepsTheDistribution(t *testing.T) {
+	const p = 0.4
+	l := New(rng.New(3, "shape"), geometric(p))
+	seen, n := map[uint32]float64{}, 0.0
+	for block := range int64(40) {
+		starts := l.Starts(nil, block)
+		for i := 1; i < len(starts); i++ {
+			seen[starts[i]-starts[i-1]]++
+			n++
+		}
+	}
+	for k := range uint32(5) {
+		want := p * math.Pow(1-p, float64(k))
+		if got := seen[k] / n; math.Abs(got-want) > 6*math.Sqrt(want/n) {
+			t.Errorf("share of parents with %d children: %.4f, want %.4f", k, got, want)
+		}
+	}
+}
