@@ -1,0 +1,69 @@
+package column
+
+// Append adds the cells of src that idx names to v, which must be of the same
+// kind. An empty text vector takes over src's dictionary; texts of different
+// dictionaries become raw.
+func (v *Vector) Append(src *Vector, idx []uint32) {
+	n := v.Len()
+	switch {
+	case v.Kind == Float:
+		for _, i := range idx {
+			v.Floats = append(v.Floats, src.Floats[i])
+		}
+	case v.Kind != Text && v.Kind != JSON:
+		for _, i := range idx {
+			v.Ints = append(v.Ints, src.Ints[i])
+		}
+	default:
+		v.appendTexts(src, idx, n)
+	}
+	v.appendNulls(src, idx, n)
+}
+
+func (v *Vector) appendTexts(src *Vector, idx []uint32, n int) {
+	if n == 0 {
+		v.Dict, v.Codes = src.Dict, v.Codes[:0]
+	}
+	if v.Dict != nil && v.Dict == src.Dict {
+		for _, i := range idx {
+			v.Codes = append(v.Codes, src.Codes[i])
+		}
+		return
+	}
+	v.Spell()
+	for _, i := range idx {
+		v.Raw = append(v.Raw, src.Bytes(int(i))...)
+		v.EndCell()
+	}
+}
+
+func (v *Vector) appendNulls(src *Vector, idx []uint32, n int) {
+	if src.Nulls == nil && v.Nulls == nil {
+		return
+	}
+	for len(v.Nulls) < (n+len(idx)+63)/64 {
+		v.Nulls = append(v.Nulls, 0)
+	}
+	if src.Nulls == nil {
+		return
+	}
+	for k, i := range idx {
+		if src.Nulls.Has(int(i)) {
+			v.Nulls.Set(n + k)
+		}
+	}
+}
+
+// Spell makes a dictionary-coded vector a raw one.
+func (v *Vector) Spell() {
+	if v.Dict == nil {
+		return
+	}
+	d := v.Dict
+	v.Dict, v.Raw, v.Ends = nil, v.Raw[:0], v.Ends[:0]
+	for _, code := range v.Codes {
+		v.Raw = append(v.Raw, d.Bytes(code)...)
+		v.EndCell()
+	}
+	v.Codes = v.Codes[:0]
+}

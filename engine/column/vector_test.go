@@ -1,0 +1,83 @@
+package column
+
+import "testing"
+
+func texts(v *Vector) []string {
+	out := make([]string, v.Len())
+	for i := range out {
+		if out[i] = string(v.Bytes(i)); v.Null(i) {
+			out[i] = "null"
+		}
+	}
+	return out
+}
+
+func same(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func TestAppendGathersAcrossDictionaries(t *testing.T) {
+	field := Field{Kind: Text}
+	var red, blue, all Vector
+	red.Reset(field, 0)
+	red.UseDict(NewDict([]string{"a", "", "c"}), 3)
+	copy(red.Codes, []uint32{2, 1, 0})
+	blue.Reset(field, 0)
+	for _, s := range []string{"x", "yy", "z"} {
+		blue.AppendText(s)
+	}
+	blue.SetNull(2, 3)
+	all.Reset(field, 0)
+	all.Append(&red, []uint32{0, 2})
+	if all.Dict != red.Dict {
+		t.Error("one dictionary was not shared")
+	}
+	all.Append(&blue, []uint32{2, 1, 1})
+	all.Append(&red, []uint32{1})
+	if got, want := texts(&all), []string{"c", "a", "null", "yy", "yy", ""}; !same(got, want) {
+		t.Errorf("gathered %q, want %q", got, want)
+	}
+}
+
+func TestAppendGathersNumbersAndNulls(t *testing.T) {
+	var src, dst Vector
+	src.Reset(Field{Kind: Int}, 100)
+	for i := range src.Ints {
+		src.Ints[i] = int64(i)
+	}
+	src.SetNull(70, 100)
+	dst.Reset(Field{Kind: Int}, 0)
+	dst.Append(&src, []uint32{1, 70})
+	dst.Append(&src, []uint32{70, 99})
+	for i, want := range []int64{1, 70, 70, 99} {
+		if dst.Ints[i] != want || dst.Null(i) != (want == 70) {
+			t.Errorf("cell %d: %d, null %v", i, dst.Ints[i], dst.Null(i))
+		}
+	}
+}
+
+func TestResetForgetsTheLastBlock(t *testing.T) {
+	var v Vector
+	v.Reset(Field{Kind: Text}, 0)
+	v.UseDict(NewDict([]string{"a"}), 2)
+	v.SetNull(1, 2)
+	v.Reset(Field{Kind: Text}, 0)
+	v.AppendText("b")
+	if got := texts(&v); !same(got, []string{"b"}) {
+		t.Errorf("after Reset: %q", got)
+	}
+	v.Reset(Field{Kind: Int}, 3)
+	v.Ints[2] = 5
+	v.Reset(Field{Kind: Int}, 4)
+	if v.Ints[2] != 0 {
+		t.Error("Reset left an old number behind")
+	}
+}
