@@ -16,12 +16,12 @@ type Limits struct {
 	Exponent int // of one number, its absolute value
 }
 
-// SchemaLimits is what a schema document may use. Its depth is what the
+// schemaLimits is what a schema document may use. Its depth is what the
 // validator survives on a browser's default stack, its size twice that of the
 // largest published schemas (HL7 FHIR, 3.8 MB).
 var schemaLimits = Limits{Bytes: 8 << 20, Depth: 200, Values: 400_000, Digits: 1_000, Exponent: 1_000}
 
-// RecordLimits is what one instance may use.
+// recordLimits is what one instance may use.
 var recordLimits = Limits{Bytes: 64 << 20, Depth: 1_000, Values: 4_000_000, Digits: 1_000, Exponent: 1_000}
 
 // scanner walks a JSON text (RFC 8259) with a stack of its own, so that no
