@@ -1,0 +1,144 @@
+package report
+
+import (
+	"math"
+
+	"github.com/groflex/groflex/engine/column"
+)
+
+// numbers summarises a column of Bool, Int, Decimal, Float, Date or Time. A
+// value is its key: the integer, or the ordered bits of the float. While at
+// most limit different values have come they are counted exactly; from the
+// next one on only many remains.
+type numbers struct {
+	float bool
+	limit int
+	few   *tally // nil once many is set
+	many  *many
+
+	keys []int64 // scratch: the keys of a block that are not null
+}
+
+// many is what is kept of a column with very many values.
+type many struct {
+	lo, hi   int64 // keys
+	distinct distinct
+	moments  moments
+	shape    dyadic
+}
+
+func newNumbers(float bool, limit int) *numbers {
+	return &numbers{float: float, limit: limit, few: newTally()}
+}
+
+// add takes in the first n cells of v and returns how many are null. A float
+// that is not finite counts as null: JSON cannot write it.
+func (c *numbers) add(v *column.Vector, n int) (nulls int64) {
+	keys := c.present(v, n)
+	nulls = int64(n - len(keys))
+	if c.few != nil {
+		keys = keys[c.few.addAll(keys, c.limit):]
+		if len(keys) == 0 {
+			return nulls
+		}
+		c.widen()
+	}
+	c.many.add(keys)
+	return nulls
+}
+
+// present is the keys of the cells that are not null.
+func (c *numbers) present(v *column.Vector, n int) []int64 {
+	if !c.float && v.Nulls == nil {
+		return v.Ints[:n]
+	}
+	c.keys = c.keys[:0]
+	if c.float {
+		for i, x := range v.Floats[:n] {
+			if finite(x) && !v.Null(i) {
+				c.keys = append(c.keys, ordered(x))
+			}
+		}
+		return c.keys
+	}
+	for i, x := range v.Ints[:n] {
+		if !v.Nulls.Has(i) {
+			c.keys = append(c.keys, x)
+		}
+	}
+	return c.keys
+}
+
+func finite(x float64) bool { return math.Float64bits(x)>>52&0x7ff != 0x7ff }
+
+// widen goes over from few to many.
+func (c *numbers) widen() {
+	c.many = &many{shape: dyadic{float: c.float}}
+	c.many.absorb(c.few)
+	c.few = nil
+}
+
+// absorb takes in the values of a tally.
+func (m *many) absorb(t *tally) {
+	if t.used == 0 {
+		return
+	}
+	keys := make([]int64, 0, t.used)
+	t.each(func(key, _ int64) { keys = append(keys, key) })
+	m.reach(keys)
+	t.each(func(key, count int64) {
+		m.distinct.add(values.At(key))
+		m.shape.counts[m.shape.cell(key, m.shape.k)-m.shape.base] += count
+	})
+	m.moments.addTally(t, m.shape.float)
+}
+
+// add takes in keys of values.
+func (m *many) add(keys []int64) {
+	if len(keys) == 0 {
+		return
+	}
+	m.reach(keys)
+	for _, key := range keys {
+		m.distinct.add(values.At(key))
+	}
+	m.moments.add(keys, m.shape.float)
+	m.shape.add(keys)
+}
+
+// reach widens the range to hold the keys, of which there is at least one.
+func (m *many) reach(keys []int64) {
+	lo, hi := keys[0], keys[0]
+	for _, key := range keys {
+		lo, hi = min(lo, key), max(hi, key)
+	}
+	if len(m.shape.counts) > 0 {
+		lo, hi = min(lo, m.lo), max(hi, m.hi)
+		if lo == m.lo && hi == m.hi {
+			return
+		}
+	}
+	m.lo, m.hi = lo, hi
+	m.shape.cover(lo, hi)
+}
+
+func (c *numbers) merge(o *numbers) {
+	if c.few != nil && o.few != nil {
+		o.few.each(func(key, count int64) { c.few.add(key, count) })
+		if c.few.used > c.limit {
+			c.widen()
+		}
+		return
+	}
+	if c.many == nil {
+		c.few, c.many, o.few, o.many = o.few, o.many, c.few, c.many
+	}
+	if o.few != nil {
+		c.many.absorb(o.few)
+		return
+	}
+	c.many.reach([]int64{o.many.lo, o.many.hi})
+	c.many.distinct.merge(&o.many.distinct)
+	c.many.moments.merge(&o.many.moments)
+	c.many.shape.merge(&o.many.shape)
+}

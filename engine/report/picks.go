@@ -1,0 +1,90 @@
+package report
+
+import (
+	"math/bits"
+
+	"github.com/groflex/groflex/engine/column"
+)
+
+// picks is a random choice of rows that depends on their numbers alone: those
+// whose hash begins with at least level zero bits, where level is the least
+// that leaves at most maxPicks rows (Gibbons and Tirthapura 2001,
+// doi:10.1145/378580.378687). Parts that chose apart agree once raised to the
+// same level.
+type picks struct {
+	level int
+	rows  []int64
+}
+
+const maxPicks = 4096
+
+// pick is the cell of a picked row that is not null.
+type pick struct {
+	row  int64
+	text string // at most pickBytes of it
+}
+
+const pickBytes = 256
+
+func depth(row int64) int { return bits.LeadingZeros64(rows.At(row)) }
+
+// choose adds the picked ones of n rows and returns them.
+func (p *picks) choose(first int64, n int) []int64 {
+	had := len(p.rows)
+	for row := first; row < first+int64(n); row++ {
+		if depth(row) >= p.level {
+			p.rows = append(p.rows, row)
+		}
+	}
+	return p.rows[had:]
+}
+
+func (p *picks) merge(o *picks) {
+	p.level = max(p.level, o.level)
+	p.rows = append(p.rows, o.rows...)
+	p.keep()
+}
+
+// raise lifts the level until few enough rows are picked, and says whether
+// cells may have to go.
+func (p *picks) raise() bool {
+	if len(p.rows) <= maxPicks {
+		return false
+	}
+	for len(p.rows) > maxPicks {
+		p.level++
+		p.keep()
+	}
+	return true
+}
+
+func (p *picks) keep() {
+	kept := p.rows[:0]
+	for _, row := range p.rows {
+		if depth(row) >= p.level {
+			kept = append(kept, row)
+		}
+	}
+	p.rows = kept
+}
+
+// pick keeps the cells of chosen rows of a block that begins with row first.
+func (c *texts) pick(v *column.Vector, first int64, chosen []int64) {
+	for _, row := range chosen {
+		if i := int(row - first); !v.Null(i) {
+			text := v.Bytes(i)
+			c.picked = append(c.picked, pick{row, string(text[:min(len(text), pickBytes)])})
+		}
+	}
+}
+
+// thin drops the cells of rows below the level of p.
+func (c *texts) thin(p *picks) {
+	kept := c.picked[:0]
+	for _, cell := range c.picked {
+		if depth(cell.row) >= p.level {
+			kept = append(kept, cell)
+		}
+	}
+	c.picked = kept
+}

@@ -1,0 +1,397 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// mixed is a table of every kind: some columns with few values, some with
+// more than the exact limit when n is large.
+func mixed(n int) *column.Table {
+	r := rand.New(rand.NewPCG(1, 2))
+	fields := []column.Field{
+		{Name: "flag", Kind: column.Bool},
+		{Name: "few", Kind: column.Int},
+		{Name: "id", Kind: column.Int},
+		{Name: "price", Kind: column.Decimal, Scale: 2, Places: 2},
+		{Name: "weight", Kind: column.Float},
+		{Name: "day", Kind: column.Date},
+		{Name: "at", Kind: column.Time},
+		{Name: "city", Kind: column.Text},
+		{Name: "name", Kind: column.Text},
+		{Name: "doc", Kind: column.JSON},
+	}
+	cities := column.NewDict([]string{"Rome", "Oslo", "Bern", "Oslo", "Łódź"})
+	t := &column.Table{Fields: fields, Cols: make([]column.Vector, len(fields)), Rows: n}
+	for c, f := range fields {
+		v := &t.Cols[c]
+		v.Reset(f, n)
+		if f.Name == "city" {
+			v.UseDict(cities, n)
+		}
+		for i := range n {
+			if f.Name != "id" && r.IntN(9) == 0 {
+				v.SetNull(i, n)
+			}
+			switch f.Name {
+			case "flag":
+				v.Ints[i] = int64(r.IntN(2))
+			case "few":
+				v.Ints[i] = int64(r.IntN(7)) - 3
+			case "id":
+				v.Ints[i] = int64(r.Uint64()) // any bits at all
+			case "price":
+				v.Ints[i] = int64(math.Exp(r.NormFloat64()*2) * 1e4)
+			case "weight":
+				v.Floats[i] = math.Ldexp(r.NormFloat64(), r.IntN(90)-45)
+			case "day":
+				v.Ints[i] = int64(r.IntN(40000)) - 9000
+			case "at":
+				v.Ints[i] = 1_700_000_000_000_000 + int64(r.IntN(1e13))
+			case "city":
+				v.Codes[i] = uint32(r.IntN(5))
+			case "name":
+				if r.IntN(3) == 0 {
+					v.AppendText("n/a")
+				} else {
+					v.AppendText(fmt.Sprint("name ", r.IntN(200_000)))
+				}
+			case "doc":
+				v.AppendText([]string{`{}`, `[1,2]`, `null`}[r.IntN(3)])
+			}
+		}
+	}
+	return t
+}
+
+// rowsOf is the block of rows from up to to.
+func rowsOf(t *column.Table, from, to int) *column.Table {
+	out := &column.Table{Fields: t.Fields, Cols: make([]column.Vector, len(t.Fields)), First: t.First + int64(from), Rows: to - from}
+	for c := range t.Fields {
+		v, w := &t.Cols[c], &out.Cols[c]
+		*w = column.Vector{Kind: v.Kind, Scale: v.Scale, Dict: v.Dict}
+		for i := from; i < to; i++ {
+			switch {
+			case v.Kind == column.Float:
+				w.Floats = append(w.Floats, v.Floats[i])
+			case v.Ints != nil:
+				w.Ints = append(w.Ints, v.Ints[i])
+			case v.Dict != nil:
+				w.Codes = append(w.Codes, v.Codes[i])
+			default:
+				w.AppendText(string(v.Bytes(i)))
+			}
+			if v.Null(i) {
+				w.SetNull(i-from, to-from)
+			}
+		}
+	}
+	return out
+}
+
+func sketchOf(t *column.Table) *Sketch {
+	s := New(t.Fields)
+	s.Add(t)
+	return s
+}
+
+// Any split of the rows into parts and blocks, in any order, merged in any
+// order and sent through bytes, gives the same report.
+func TestPartsAddUpToOnePass(t *testing.T) {
+	for _, n := range []int{0, 1, 300, 150_000} {
+		table := mixed(n)
+		want := sketchOf(table).Columns()
+		for seed := range uint64(2) {
+			r := rand.New(rand.NewPCG(seed, 3))
+			parts := make([]*Sketch, 3)
+			for i := range parts {
+				parts[i] = New(table.Fields)
+			}
+			var cuts []int
+			for range 7 {
+				cuts = append(cuts, r.IntN(n+1))
+			}
+			cuts = append(cuts, 0, n)
+			slices.Sort(cuts)
+			for _, i := range r.Perm(len(cuts) - 1) {
+				parts[r.IntN(3)].Add(rowsOf(table, cuts[i], cuts[i+1]))
+			}
+			whole := New(table.Fields)
+			for _, i := range r.Perm(3) {
+				data, err := parts[i].MarshalBinary()
+				if err != nil {
+					t.Fatal(err)
+				}
+				var part Sketch
+				if err := part.UnmarshalBinary(data); err != nil {
+					t.Fatal(err)
+				}
+				if err := whole.Merge(&part); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := whole.Columns()
+			for c := range want {
+				if !reflect.DeepEqual(got[c], want[c]) {
+					t.Errorf("%d rows, split %d: got\n%s\nwant\n%s", n, seed, show(got[c]), show(want[c]))
+				}
+			}
+		}
+	}
+}
+
+func show(c wire.Column) string {
+	s := fmt.Sprintf("%+v", c.Summary)
+	if c.Mean != nil {
+		s += fmt.Sprint(" mean ", *c.Mean, " histogram ", *c.Histogram)
+	}
+	return s
+}
+
+// The oracle counts every cell in maps and sums in rationals.
+func TestColumnsAgreeWithCountingEveryCell(t *testing.T) {
+	for _, n := range []int{1, 2, 500, 120_000} {
+		table := mixed(n)
+		for c, got := range sketchOf(table).Columns() {
+			f, v := table.Fields[c], &table.Cols[c]
+			counts := map[string]int64{}
+			var xs []float64
+			nulls := int64(0)
+			sum, squares := new(big.Rat), new(big.Rat)
+			for i := range n {
+				if v.Null(i) {
+					nulls++
+					continue
+				}
+				switch {
+				case v.Kind == column.Text || v.Kind == column.JSON:
+					counts[string(v.Bytes(i))]++
+					continue
+				case v.Kind == column.Float:
+					xs = append(xs, v.Floats[i])
+					counts[fmt.Sprint(v.Floats[i])]++
+				default:
+					xs = append(xs, float64(v.Ints[i])/float64(perUnit(&f)))
+					counts[fmt.Sprint(v.Ints[i])]++
+				}
+				x := new(big.Rat).SetFrac64(1, perUnit(&f))
+				if v.Kind == column.Float {
+					x.SetFloat64(v.Floats[i])
+				} else {
+					x.Mul(x, new(big.Rat).SetInt64(v.Ints[i]))
+				}
+				if n < 1000 || v.Kind != column.Float { // rationals of floats are slow
+					sum.Add(sum, x)
+					squares.Add(squares, new(big.Rat).Mul(x, x))
+				}
+			}
+			where := fmt.Sprintf("%d rows, column %q", n, f.Name)
+			if got.Nulls != nulls || got.NullRate != float64(nulls)/float64(n) {
+				t.Errorf("%s: nulls %d, want %d", where, got.Nulls, nulls)
+			}
+			off := math.Abs(float64(got.Distinct)/float64(max(len(counts), 1)) - 1)
+			if got.Exact && got.Distinct != int64(len(counts)) || off > 0.03 && len(counts) > 0 {
+				t.Errorf("%s: distinct %d (exact %v), want %d", where, got.Distinct, got.Exact, len(counts))
+			}
+			if got.Exact != (len(counts) <= 1<<16) {
+				t.Errorf("%s: exact %v of %d values", where, got.Exact, len(counts))
+			}
+			for _, level := range got.Top {
+				want := counts[level.Value]
+				if f.Kind == column.Bool {
+					want = counts[map[string]string{"false": "0", "true": "1"}[level.Value]]
+				}
+				if got.Exact && level.Count != want || math.Abs(float64(level.Count-want)) > 0.05*float64(n) {
+					t.Errorf("%s: %q counted %d, want %d", where, level.Value, level.Count, want)
+				}
+			}
+			if len(xs) == 0 || f.Kind == column.Bool {
+				continue
+			}
+			total := int64(0)
+			for _, k := range got.Histogram.Counts {
+				total += k
+			}
+			if total != int64(len(xs)) || got.Histogram.Min != slices.Min(xs) || got.Histogram.Max != slices.Max(xs) {
+				t.Errorf("%s: histogram %+v of %d values in [%g, %g]", where, got.Histogram, len(xs), slices.Min(xs), slices.Max(xs))
+			}
+			if n < 1000 || v.Kind != column.Float {
+				k := new(big.Rat).SetInt64(int64(len(xs)))
+				mean, _ := new(big.Rat).Quo(sum, k).Float64()
+				if *got.Mean != mean {
+					t.Errorf("%s: mean %v, want %v", where, *got.Mean, mean)
+				}
+				if len(xs) > 1 {
+					square := new(big.Rat).Mul(sum, sum)
+					square.Sub(squares, square.Quo(square, k))
+					variance, _ := square.Quo(square, new(big.Rat).SetInt64(int64(len(xs)-1))).Float64()
+					if want := math.Sqrt(variance); math.Abs(*got.StdDev/want-1) > 1e-14 && want != 0 {
+						t.Errorf("%s: deviation %v, want %v", where, *got.StdDev, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A summary of a handful of cells, worked out by hand.
+func TestSummaryByHand(t *testing.T) {
+	price := column.Vector{Kind: column.Decimal, Scale: 2, Ints: []int64{250, 1000, 0, 1000}}
+	price.SetNull(2, 4)
+	day := column.Vector{Kind: column.Date, Ints: []int64{0, 31, 31, 20}}
+	weight := column.Vector{Kind: column.Float, Floats: []float64{1, math.NaN(), math.Copysign(0, -1), 0}}
+	got := sketchOf(&column.Table{
+		Fields: []column.Field{{Name: "price", Kind: column.Decimal, Scale: 2, Places: 1}, {Name: "day", Kind: column.Date, Layout: "02/01/2006"}, {Name: "weight", Kind: column.Float}},
+		Cols:   []column.Vector{price, day, weight}, Rows: 4,
+	}).Columns()
+
+	p := got[0]
+	if p.Min != "2.5" || p.Max != "10.0" || *p.Mean != 7.5 || p.Distinct != 2 || p.NullRate != 0.25 {
+		t.Errorf("price: %+v", p.Summary)
+	}
+	if want := math.Sqrt(18.75); *p.StdDev != want { // (5² + 2.5² + 2.5²)/2
+		t.Errorf("price deviates by %v, want %v", *p.StdDev, want)
+	}
+	if h := p.Histogram; h.Counts[0] != 1 || h.Counts[19] != 2 || h.Min != 2.5 || h.Max != 10 {
+		t.Errorf("price: %+v", h)
+	}
+	if d := got[1]; d.Min != "01/01/1970" || d.Max != "01/02/1970" || *d.Mean != 20.5 || d.Histogram.Counts[12] != 1 {
+		t.Errorf("day: %+v %+v", d.Summary, d.Histogram)
+	}
+	if w := got[2]; w.Nulls != 1 || w.Distinct != 2 || w.Min != "0" || w.Max != "1" {
+		t.Errorf("weight: %+v", w.Summary)
+	}
+}
+
+// Each output bin of a column with more values than are kept apart is within
+// 2% of its true count.
+func TestWideHistogramIsClose(t *testing.T) {
+	const n = 200_000
+	r := rand.New(rand.NewPCG(4, 4))
+	v := column.Vector{Kind: column.Float}
+	v.Floats = make([]float64, n)
+	for i := range v.Floats {
+		v.Floats[i] = r.Float64()*70 - 20
+	}
+	got := sketchOf(&column.Table{Fields: []column.Field{{Name: "x", Kind: column.Float}}, Cols: []column.Vector{v}, Rows: n}).Columns()[0]
+	var want [20]int64
+	lo, hi := slices.Min(v.Floats), slices.Max(v.Floats)
+	for _, x := range v.Floats {
+		want[min(int((x-lo)/(hi-lo)*20), 19)]++
+	}
+	for b, count := range got.Histogram.Counts {
+		if math.Abs(float64(count-want[b])) > 0.02*float64(want[b]) {
+			t.Errorf("bin %d: %d, want %d", b, count, want[b])
+		}
+	}
+}
+
+func TestExtremeFloats(t *testing.T) {
+	xs := []float64{math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, -math.SmallestNonzeroFloat64, 0, 1e-300, -1e300}
+	f := column.Field{Name: "x", Kind: column.Float}
+	one := func(xs ...float64) *column.Table {
+		return &column.Table{Fields: []column.Field{f}, Cols: []column.Vector{{Kind: column.Float, Floats: xs}}, Rows: len(xs)}
+	}
+	few := New([]column.Field{f})
+	many := New([]column.Field{f})
+	many.cols[0].numbers.limit = 0 // the summary of many values from the first one on
+	for _, x := range slices.Backward(xs) {
+		few.Add(one(x))
+		many.Add(one(x))
+	}
+	a, b := few.Columns()[0], many.Columns()[0]
+	if a.Min != b.Min || a.Max != b.Max || *a.Mean != *b.Mean || *a.StdDev != *b.StdDev {
+		t.Errorf("few and many disagree: %s and %s", show(a), show(b))
+	}
+	if want := -1e300 / 7; math.Abs(*a.Mean/want-1) > 1e-15 || math.IsInf(*a.StdDev, 0) {
+		t.Errorf("mean %v, want %v; deviation %v", *a.Mean, want, *a.StdDev)
+	}
+}
+
+func TestMergeRefusesOtherTables(t *testing.T) {
+	a := New([]column.Field{{Name: "x", Kind: column.Int}})
+	for _, other := range [][]column.Field{nil, {{Name: "x", Kind: column.Text}}, {{Name: "x", Kind: column.Float}}} {
+		if a.Merge(New(other)) == nil {
+			t.Errorf("merged with %v", other)
+		}
+	}
+}
+
+// Bytes that are no sketch give an error, and never a panic.
+func FuzzUnmarshal(f *testing.F) {
+	for _, n := range []int{0, 3, 100} {
+		data, _ := sketchOf(mixed(n)).MarshalBinary()
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s Sketch
+		if s.UnmarshalBinary(data) == nil {
+			if again, err := s.MarshalBinary(); err != nil || s.UnmarshalBinary(again) != nil {
+				t.Error("what was read cannot be written and read again")
+			}
+		}
+	})
+}
+
+func BenchmarkSketch(b *testing.B) {
+	const block = 4096
+	table := typical(1 << 20)
+	blocks := make([]*column.Table, table.Rows/block)
+	for i := range blocks {
+		blocks[i] = rowsOf(table, i*block, (i+1)*block)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		s := New(table.Fields)
+		for _, t := range blocks {
+			s.Add(t)
+		}
+	}
+	b.ReportMetric(float64(b.N)*float64(table.Rows)/b.Elapsed().Seconds(), "rows/s")
+}
+
+// typical is a table of twelve columns like the built-in ones: an id, texts
+// with and without a dictionary, money, counts, dates, a flag.
+func typical(n int) *column.Table {
+	r := rand.New(rand.NewPCG(1, 1))
+	t := &column.Table{Rows: n}
+	add := func(name string, kind column.Kind, fill func(v *column.Vector, i int)) *column.Vector {
+		t.Fields = append(t.Fields, column.Field{Name: name, Kind: kind, Scale: 2})
+		t.Cols = append(t.Cols, column.Vector{})
+		v := &t.Cols[len(t.Cols)-1]
+		v.Reset(t.Fields[len(t.Fields)-1], n)
+		if fill == nil {
+			words := make([]string, 50*len(t.Cols))
+			for i := range words {
+				words[i] = fmt.Sprint(name, i)
+			}
+			v.UseDict(column.NewDict(words), n)
+			fill = func(v *column.Vector, i int) { v.Codes[i] = uint32(r.IntN(len(words))) }
+		}
+		for i := range n {
+			fill(v, i)
+		}
+		return v
+	}
+	add("id", column.Int, func(v *column.Vector, i int) { v.Ints[i] = int64(i) })
+	add("code", column.Text, func(v *column.Vector, i int) { v.AppendText(fmt.Sprintf("C-%08d", i)) })
+	add("first", column.Text, nil)
+	add("last", column.Text, nil)
+	add("city", column.Text, nil)
+	add("state", column.Text, nil)
+	add("status", column.Text, nil)
+	add("active", column.Bool, func(v *column.Vector, i int) { v.Ints[i] = int64(r.IntN(2)) })
+	add("age", column.Int, func(v *column.Vector, i int) { v.Ints[i] = int64(r.IntN(80)) })
+	add("balance", column.Decimal, func(v *column.Vector, i int) { v.Ints[i] = int64(r.ExpFloat64() * 1e6) })
+	add("born", column.Date, func(v *column.Vector, i int) { v.Ints[i] = int64(r.IntN(20000)) })
+	add("created", column.Time, func(v *column.Vector, i int) { v.Ints[i] = 1_700_000_000_000_000 + int64(r.IntN(1e13)) })
+	return t
+}

@@ -1,0 +1,97 @@
+package report
+
+// tally counts 64-bit values exactly: an open-addressed hash table with
+// linear probing, at most half full.
+type tally struct {
+	slots []slot // a power of two of them
+	used  int
+	shift uint // 64 minus the bits of a slot number
+}
+
+type slot struct {
+	key   int64
+	count int64 // 0: the slot is empty
+}
+
+func newTally() *tally { return &tally{slots: make([]slot, 64), shift: 64 - 6} }
+
+// golden spreads consecutive keys (Fibonacci hashing, Knuth, The Art of
+// Computer Programming, volume 3, section 6.4).
+const golden = 0x9e3779b97f4a7c15
+
+// add counts key n times, n > 0.
+func (t *tally) add(key, n int64) {
+	s := t.find(key)
+	if s.count == 0 {
+		if 2*(t.used+1) > len(t.slots) {
+			t.grow()
+			s = t.find(key)
+		}
+		s.key = key
+		t.used++
+	}
+	s.count += n
+}
+
+func (t *tally) find(key int64) *slot {
+	mask := uint64(len(t.slots) - 1)
+	for i := uint64(key) * golden >> t.shift; ; i++ {
+		s := &t.slots[i&mask]
+		if s.count == 0 || s.key == key {
+			return s
+		}
+	}
+}
+
+func (t *tally) grow() {
+	old := t.slots
+	t.slots, t.shift = make([]slot, 2*len(old)), t.shift-1
+	for _, s := range old {
+		if s.count > 0 {
+			*t.find(s.key) = s
+		}
+	}
+}
+
+// addAll counts each key once while there are at most limit different ones,
+// and returns how many keys it took.
+func (t *tally) addAll(keys []int64, limit int) int {
+	slots, shift := t.slots, t.shift
+	mask := uint64(len(slots) - 1)
+next:
+	for n, key := range keys {
+		for i := uint64(key) * golden >> shift; ; i++ {
+			s := &slots[i&mask]
+			if s.key == key && s.count > 0 {
+				s.count++
+				continue next
+			}
+			if s.count == 0 {
+				break
+			}
+		}
+		if t.used == limit {
+			return n
+		}
+		t.add(key, 1)
+		slots, shift = t.slots, t.shift
+		mask = uint64(len(slots) - 1)
+	}
+	return len(keys)
+}
+
+// each calls f for every value that occurs, in no fixed order.
+func (t *tally) each(f func(key, count int64)) {
+	for _, s := range t.slots {
+		if s.count > 0 {
+			f(s.key, s.count)
+		}
+	}
+}
+
+// reserve makes room for n values.
+func (t *tally) reserve(n int) {
+	for len(t.slots) < 2*n {
+		t.grow()
+	}
+}
