@@ -44,6 +44,10 @@ type Field struct {
 
 	// Null is how CSV writes a missing cell (usually nothing at all).
 	Null string
+
+	// Omit leaves a missing cell's property out of a JSON object, where its
+	// schema does not take null.
+	Omit bool
 }
 
 // Vector holds the cells of one column for some rows. The slice that Kind
