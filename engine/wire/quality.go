@@ -84,10 +84,15 @@ type Rule struct {
 // Similarity compares the new rows with the sample, in SDMetrics' terms
 // (https://docs.sdv.dev/sdmetrics): 1 is the same.
 type Similarity struct {
-	Score        float64 `json:"score"`         // mean of the next two
-	ColumnShapes float64 `json:"column_shapes"` // mean similarity of the columns
-	PairTrends   float64 `json:"pair_trends"`   // mean score of the pairs
-	Pairs        []Pair  `json:"pairs"`
+	Score        float64  `json:"score"`                 // mean of the next two
+	ColumnShapes float64  `json:"column_shapes"`         // mean similarity of the columns
+	PairTrends   *float64 `json:"pair_trends,omitempty"` // mean score of the pairs; absent with none
+
+	// PairTrendsShared is PairTrends where numbers are cut into bins at the
+	// sample's edges in both tables; SDMetrics cuts each table at its own, so
+	// that one extreme value shifts every bin.
+	PairTrendsShared *float64 `json:"pair_trends_shared,omitempty"`
+	Pairs            []Pair   `json:"pairs,omitempty"`
 }
 
 // Pair is how alike two columns go together in both tables.
