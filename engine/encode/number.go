@@ -1,0 +1,163 @@
+package encode
+
+import (
+	"math"
+	"math/bits"
+	"strconv"
+
+	"github.com/groflex/groflex/engine/column"
+)
+
+// Widest forms of numbers, in bytes.
+const (
+	intWidth     = len("-9223372036854775808")
+	decimalWidth = intWidth + 1
+	floatWidth   = len("-2.2250738585072014e-308")
+)
+
+// ints writes whole numbers.
+type ints struct {
+	before constant
+	cells  []int64
+}
+
+func (c *ints) prepare(v *column.Vector) int {
+	c.cells = v.Ints
+	return c.before.len() + intWidth
+}
+
+func (c *ints) write(s *strip, from int) {
+	s.stamp(c.before.stamped)
+	buf, end, word, n := s.buf, s.end, c.before.word, c.before.n
+	cells := c.cells[from:][:len(end)]
+	for i, p := range end {
+		put8(buf, p, word)
+		p += n
+		x := uint64(cells[i])
+		if cells[i] < 0 {
+			buf[p] = '-'
+			p++
+			x = -x
+		}
+		if x >= 1e8 {
+			end[i] = putUint(buf, p, x)
+			continue
+		}
+		d := digits8(x)
+		zeros := bits.TrailingZeros64(d|1<<56) &^ 7
+		put8(buf, p, (d|ascii)>>zeros)
+		end[i] = p + 8 - zeros>>3
+	}
+}
+
+// decimals writes fixed-point numbers: scale digits are stored, trailing
+// zeros beyond places of them are not written.
+type decimals struct {
+	before        constant
+	scale, places int
+	cells         []int64
+}
+
+func (c *decimals) prepare(v *column.Vector) int {
+	c.cells = v.Ints
+	return c.before.len() + decimalWidth + c.scale
+}
+
+func (c *decimals) write(s *strip, from int) {
+	s.stamp(c.before.stamped)
+	buf, end, word, n := s.buf, s.end, c.before.word, c.before.n
+	cells := c.cells[from:][:len(end)]
+	limit := uint64(1e8) // below it one word holds all digits
+	if c.scale == 0 || c.scale > 7 {
+		limit = 0
+	}
+	whole := 8 * (8 - c.scale) // bits of the word before the point
+	trim := c.scale - c.places
+	for i, p := range end {
+		put8(buf, p, word)
+		p += n
+		x := uint64(cells[i])
+		if cells[i] < 0 {
+			buf[p] = '-'
+			p++
+			x = -x
+		}
+		if x >= limit {
+			p = putUint(buf, p, x/pow10[c.scale])
+			end[i] = putFraction(buf, p, x%pow10[c.scale], c.scale, c.places)
+			continue
+		}
+		d := digits8(x)
+		zeros := bits.TrailingZeros64(d|1<<(whole-8)) &^ 7
+		put8(buf, p, (d|ascii)>>zeros)
+		p += (whole - zeros) >> 3
+		d >>= whole
+		put8(buf, p, '.'|(d|ascii)<<8)
+		digits := c.scale
+		if trim > 0 {
+			digits -= min(trim, c.scale-(bits.Len64(d)+7)>>3)
+			if digits == 0 {
+				p-- // no point either
+			}
+		}
+		end[i] = p + 1 + digits
+	}
+}
+
+// floats writes the shortest text that reads back as the same number, in the
+// form of encoding/json; what is no number (NaN, ±Inf) is missing.
+type floats struct {
+	before constant
+	null   string
+	cells  []float64
+}
+
+func (c *floats) prepare(v *column.Vector) int {
+	c.cells = v.Floats
+	return c.before.len() + max(floatWidth, len(c.null))
+}
+
+func (c *floats) write(s *strip, from int) {
+	s.stamp(c.before.stamped)
+	buf, end := s.buf, s.end
+	cells := c.cells[from:][:len(end)]
+	for i, p := range end {
+		put8(buf, p, c.before.word)
+		p += c.before.n
+		x := cells[i]
+		if x-x != 0 {
+			end[i] = p + copy(buf[p:], c.null)
+			continue
+		}
+		// A decimal of at most 15 digits that rounds to x is the only one
+		// (any two of them are further apart than doubles are), so it is the
+		// shortest. Most numbers people keep have at most six decimals.
+		if a := math.Abs(x); a < 1e9 {
+			micros := uint64(float64(a*1e6) + 0.5)
+			if float64(micros)/1e6 == a && (micros > 0 || !math.Signbit(x)) {
+				if x < 0 {
+					buf[p] = '-'
+					p++
+				}
+				p = putUint(buf, p, micros/1e6)
+				end[i] = putFraction(buf, p, micros%1e6, 6, 0)
+				continue
+			}
+		}
+		end[i] = len(appendFloat(buf[:p], x))
+	}
+}
+
+// appendFloat appends x as ECMAScript and encoding/json do: plain from 1e-6
+// up to 1e21, with an exponent beyond.
+func appendFloat(dst []byte, x float64) []byte {
+	if a := math.Abs(x); a == 0 || a >= 1e-6 && a < 1e21 {
+		return strconv.AppendFloat(dst, x, 'f', -1, 64)
+	}
+	dst = strconv.AppendFloat(dst, x, 'e', -1, 64)
+	if n := len(dst); dst[n-4] == 'e' && dst[n-2] == '0' { // e-07 is written e-7
+		dst[n-2] = dst[n-1]
+		dst = dst[:n-1]
+	}
+	return dst
+}
