@@ -1,0 +1,71 @@
+package model
+
+import (
+	"math"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/sample"
+)
+
+// variable is what one tree draws: a column of the sample as whole numbers.
+// An ordered variable holds quantities (cents, days, microseconds, scaled
+// floats), another the numbers of its levels.
+type variable struct {
+	name    string
+	column  int // of the sample
+	ordered bool
+	values  []int64     // one a row, 0 where missing
+	missing column.Bits // nil: none
+}
+
+// variables are the columns of the sample that are modelled.
+func variables(s *sample.Sample) []variable {
+	var vs []variable
+	for i, about := range s.Columns {
+		if about.Role != sample.Quantity && about.Role != sample.Category {
+			continue
+		}
+		cells := &s.Table.Cols[i]
+		v := variable{name: s.Table.Fields[i].Name, column: i, missing: cells.Nulls}
+		switch cells.Kind {
+		case column.Text, column.JSON:
+			v.values = make([]int64, len(cells.Codes))
+			for row, code := range cells.Codes {
+				v.values[row] = int64(code)
+			}
+		case column.Bool:
+			v.values = cells.Ints
+		case column.Float:
+			v.ordered = true
+			v.values = fixed(cells.Floats, floatShift(cells.Floats))
+		default:
+			v.ordered = true
+			v.values = cells.Ints
+		}
+		vs = append(vs, v)
+	}
+	return vs
+}
+
+// floatShift is the power of two that brings the largest of the values to 50
+// bits, so that floats can be counted and drawn as whole numbers.
+func floatShift(values []float64) int {
+	largest := 0.0
+	for _, x := range values {
+		largest = max(largest, math.Abs(x))
+	}
+	if largest == 0 || math.IsInf(largest, 0) {
+		return 0
+	}
+	_, exponent := math.Frexp(largest)
+	return 50 - exponent
+}
+
+// fixed is values times 2^shift, as whole numbers.
+func fixed(values []float64, shift int) []int64 {
+	whole := make([]int64, len(values))
+	for i, x := range values {
+		whole[i] = int64(math.Round(math.Ldexp(max(-math.MaxFloat64, min(math.MaxFloat64, x)), shift)))
+	}
+	return whole
+}
