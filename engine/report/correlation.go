@@ -45,9 +45,10 @@ func unit(z []float64) bool {
 // zx and zy are the normalised columns, if they are complete.
 func correlation(xs, ys, zx, zy []float64) (r float64, ok bool) {
 	if zx == nil || zy == nil {
+		zx, zy = nil, nil
 		for i, x := range xs {
 			if y := ys[i]; x == x && y == y {
-				zx, zy = append(zx[:len(zx):len(zx)], x), append(zy, y)
+				zx, zy = append(zx, x), append(zy, y)
 			}
 		}
 		if len(zx) < 2 || !unit(zx) || !unit(zy) {

@@ -22,6 +22,7 @@ func (s *Sketch) MarshalBinary() ([]byte, error) {
 		w = append(w, byte(f.Kind), f.Scale, f.Places)
 		w.text(f.Layout)
 		w.text(f.Null)
+		w.bool(f.Omit)
 	}
 	w.int(s.rows)
 	w.int(int64(s.picks.level))
@@ -55,6 +56,7 @@ func (s *Sketch) UnmarshalBinary(data []byte) error {
 		f.Kind, f.Scale, f.Places = column.Kind(r.byte()), r.byte(), r.byte()
 		f.Layout = string(r.bytes())
 		f.Null = string(r.bytes())
+		f.Omit = r.byte() != 0
 		r.must(f.Kind >= column.Bool && f.Kind <= column.JSON && f.Scale <= 18)
 	}
 	read := New(fields)
@@ -185,6 +187,14 @@ type writer []byte
 func (w *writer) int(n int64)   { *w = binary.AppendVarint(*w, n) }
 func (w *writer) count(n int)   { *w = binary.AppendUvarint(*w, uint64(n)) }
 func (w *writer) text(s string) { w.count(len(s)); *w = append(*w, s...) }
+
+func (w *writer) bool(b bool) {
+	if b {
+		*w = append(*w, 1)
+	} else {
+		*w = append(*w, 0)
+	}
+}
 
 func (w *writer) big(n *big.Int) {
 	w.int(int64(n.Sign()))

@@ -72,8 +72,8 @@ func mixed(n int) *column.Table {
 	return t
 }
 
-// rowsOf is the block of rows from up to to.
-func rowsOf(t *column.Table, from, to int) *column.Table {
+// slice is the block of rows from up to to.
+func slice(t *column.Table, from, to int) *column.Table {
 	out := &column.Table{Fields: t.Fields, Cols: make([]column.Vector, len(t.Fields)), First: t.First + int64(from), Rows: to - from}
 	for c := range t.Fields {
 		v, w := &t.Cols[c], &out.Cols[c]
@@ -122,7 +122,7 @@ func TestPartsAddUpToOnePass(t *testing.T) {
 			cuts = append(cuts, 0, n)
 			slices.Sort(cuts)
 			for _, i := range r.Perm(len(cuts) - 1) {
-				parts[r.IntN(3)].Add(rowsOf(table, cuts[i], cuts[i+1]))
+				parts[r.IntN(3)].Add(slice(table, cuts[i], cuts[i+1]))
 			}
 			whole := New(table.Fields)
 			for _, i := range r.Perm(3) {
@@ -346,7 +346,7 @@ func BenchmarkSketch(b *testing.B) {
 	table := typical(1 << 20)
 	blocks := make([]*column.Table, table.Rows/block)
 	for i := range blocks {
-		blocks[i] = rowsOf(table, i*block, (i+1)*block)
+		blocks[i] = slice(table, i*block, (i+1)*block)
 	}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -109,18 +109,26 @@ type Pair struct {
 // slice of the sample that the model never saw. It is a smoke test, not a
 // guarantee.
 type Privacy struct {
-	Holdout      int64      `json:"holdout"`       // rows held out
-	Measured     int64      `json:"measured"`      // new rows measured
-	DCRShare     float64    `json:"dcr_share"`     // share nearer to seen than to held-out rows; 0.5: no memory
-	DCRInterval  [2]float64 `json:"dcr_interval"`  // 95% confidence
-	Overfitting  float64    `json:"overfitting"`   // DCROverfittingProtection
-	Baseline     float64    `json:"baseline"`      // DCRBaselineProtection
-	NewRows      float64    `json:"new_rows"`      // NewRowSynthesis
-	Copies       float64    `json:"copies"`        // share of new rows that equal a sample row
-	CopiesUnique float64    `json:"copies_unique"` // share that equal a row occurring once in the sample
-	CopiesReal   float64    `json:"copies_real"`   // share of held-out rows that equal another sample row
-	Verdict      string     `json:"verdict"`       // "safe", "caution" or "fail"
-	Why          string     `json:"why"`
+	Holdout  int64 `json:"holdout"`  // rows held out
+	Measured int64 `json:"measured"` // new rows measured
+
+	// DCR is the distance to the closest record: from a new row to the nearest
+	// of the rows the model saw, 0 for a copy, 1 where every column differs.
+	DCRShare        float64    `json:"dcr_share"`         // share nearer to seen than to held-out rows; 0.5: no memory
+	DCRInterval     [2]float64 `json:"dcr_interval"`      // 95% confidence
+	MedianDCR       float64    `json:"median_dcr"`        // of the new rows
+	MedianDCRChance float64    `json:"median_dcr_chance"` // of rows made by chance, column by column
+	Overfitting     float64    `json:"overfitting"`       // DCROverfittingProtection
+	Baseline        float64    `json:"baseline"`          // DCRBaselineProtection: MedianDCR over MedianDCRChance
+
+	NewRows          float64 `json:"new_rows"`           // NewRowSynthesis
+	Copies           float64 `json:"copies"`             // share of new rows that equal a seen row
+	CopiesUnique     float64 `json:"copies_unique"`      // share that equal a row occurring once among the seen
+	CopiesReal       float64 `json:"copies_real"`        // what Copies is for the held-out rows
+	CopiesUniqueReal float64 `json:"copies_unique_real"` // what CopiesUnique is for them
+
+	Verdict string `json:"verdict"` // "safe", "caution" or "fail"
+	Why     string `json:"why"`
 }
 
 // Note is one thing inferred from a sample, replaced in it or kept of it.
