@@ -82,3 +82,7 @@ func unquote(raw []byte) string {
 	}
 	return string(raw)
 }
+
+// Place is where a compiled schema stands: a JSON Pointer into the main
+// document, or a URI with one.
+func Place(s *jsonschema.Schema) string { return keyword(s.Location) }

@@ -1,0 +1,231 @@
+package instance
+
+import (
+	"encoding/base64"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/groflex/groflex/engine/schema/judge"
+)
+
+// maxText bounds what minLength can ask for, in runes.
+const maxText = 1 << 20
+
+// text draws a string. What it is called, then its format, then words make
+// candidates; where a pattern rejects those, the pattern itself makes them.
+func (q *search) text(sh *shape, at cell) (any, bool) {
+	if sh.minLength > maxText {
+		return nil, false
+	}
+	fits := func(s string) bool {
+		length := utf8.RuneCountInString(s)
+		if length < sh.minLength || sh.maxLength != none && length > sh.maxLength || contains(sh.excluded, s) {
+			return false
+		}
+		return !slices.ContainsFunc(sh.texts, func(n *node) bool { return !n.fitsText(s) })
+	}
+	for _, n := range sh.texts {
+		if n.format != "" && (n.formatted != nil || known(n.format)) {
+			for range 12 {
+				if s := q.formatted(n.format, sh.minLength, sh.maxLength); fits(s) {
+					return s, true
+				}
+			}
+		}
+	}
+	for try := range 4 {
+		if s := q.fit(q.named(at.name, try), sh); fits(s) {
+			return s, true
+		}
+	}
+	for _, n := range sh.texts {
+		if n.pattern == nil {
+			continue
+		}
+		for range 40 {
+			s, ok := q.matching(n.pattern, sh.minLength, sh.maxLength)
+			if !ok {
+				break
+			}
+			if fits(s) {
+				return s, true
+			}
+			q.checker.steps -= 20
+		}
+	}
+	return q.desperate(sh, fits)
+}
+
+// desperate tries what ordinary candidates leave out: encoded content, and
+// strings that no format or pattern is likely to allow.
+func (q *search) desperate(sh *shape, fits func(string) bool) (any, bool) {
+	for try := range 20 {
+		words := q.sentence(1 + try%4)
+		encoded := base64.StdEncoding.EncodeToString([]byte(words))
+		document := string(appendText(nil, words))
+		for _, s := range []string{
+			q.fit(words, sh), document, encoded, base64.StdEncoding.EncodeToString([]byte(document)),
+			q.fit(q.digits(8), sh), q.fit("", sh), q.fit("~"+words+"(", sh), q.fit("A", sh), q.fit("a", sh), q.fit("é ü", sh),
+		} {
+			if fits(s) {
+				return s, true
+			}
+		}
+		if q.exhausted() {
+			break
+		}
+	}
+	return nil, false
+}
+
+// fit cuts a string to the longest length of a shape, or adds words up to its
+// shortest.
+func (q *search) fit(s string, sh *shape) string {
+	length := utf8.RuneCountInString(s)
+	if length < sh.minLength {
+		padded := []byte(s)
+		for length < sh.minLength {
+			if length > 0 {
+				padded = append(padded, ' ')
+				length++
+			}
+			word := q.word()
+			padded = append(padded, word...)
+			length += len(word)
+		}
+		s = string(padded)
+		if sh.maxLength == none {
+			return s
+		}
+	}
+	if sh.maxLength != none && length > sh.maxLength {
+		runes := []rune(s)
+		s = string(runes[:sh.maxLength])
+		if n := sh.maxLength; n > sh.minLength && n > 0 && runes[n-1] == ' ' {
+			s = string(runes[:n-1])
+		}
+	}
+	return s
+}
+
+// matching draws a string of shortest to longest runes that the pattern
+// matches.
+func (q *search) matching(p *judge.Pattern, shortest, longest int) (string, bool) {
+	w := q.walkers.of(p, shortest, longest)
+	if w == nil {
+		return "", false
+	}
+	shortest = max(shortest, 0)
+	lengths := w.lengths(shortest, longest)
+	for try := 0; try < 12 && len(lengths) > 0; try++ {
+		s := w.draw(&q.r, typical(lengths, &q.r))
+		if p.Match(s) {
+			return s, true
+		}
+	}
+	// No match is long enough: patterns are not anchored, so put one inside
+	// a longer string.
+	if short := w.lengths(0, longest); len(short) > 0 && len(lengths) == 0 {
+		for range 12 {
+			s := w.draw(&q.r, short[len(short)-1])
+			filler := q.fit("", &shape{minLength: shortest - utf8.RuneCountInString(s), maxLength: shortest - utf8.RuneCountInString(s)})
+			for _, whole := range []string{s + filler, filler + s} {
+				if p.Match(whole) {
+					return whole, true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// walkers keeps the tables of a generator's patterns, by pattern and length.
+type walkers map[walkerKey]*walker
+
+type walkerKey struct {
+	source  string
+	longest int
+}
+
+// of is the walker of a pattern for lengths up to longest: a multiple of 64,
+// so that bounds share tables.
+func (ws walkers) of(p *judge.Pattern, shortest, longest int) *walker {
+	reach := max(shortest, 0) + 64
+	if longest != none {
+		reach = min(reach, longest)
+	}
+	reach = (reach + 63) / 64 * 64
+	key := walkerKey{p.Source, reach}
+	w, ok := ws[key]
+	if !ok {
+		source := p.Source
+		if p.Linear == nil {
+			source = withoutLookaround(source)
+		}
+		w = newWalker(source, reach)
+		ws[key] = w
+	}
+	return w
+}
+
+// withoutLookaround drops (?=…), (?!…), (?<=…) and (?<!…) from a pattern: what
+// is left makes candidates, of which the whole pattern then chooses. It also
+// writes \uXXXX as Go does.
+func withoutLookaround(source string) string {
+	var out []byte
+	inClass := false
+	for i := 0; i < len(source); i++ {
+		rest := source[i:]
+		switch {
+		case rest[0] == '\\' && len(rest) > 1:
+			if rest[1] == 'u' && len(rest) >= 6 && rest[2] != '{' {
+				out = append(out, `\x{`+rest[2:6]+`}`...)
+				i += 5
+				continue
+			}
+			out = append(out, rest[:2]...)
+			i++
+			continue
+		case inClass:
+			inClass = rest[0] != ']'
+		case rest[0] == '[':
+			inClass = true
+		case lookaround(rest):
+			i += group(rest) - 1
+			continue
+		}
+		out = append(out, rest[0])
+	}
+	return string(out)
+}
+
+func lookaround(s string) bool {
+	for _, opening := range []string{"(?=", "(?!", "(?<=", "(?<!"} {
+		if len(s) >= len(opening) && s[:len(opening)] == opening {
+			return true
+		}
+	}
+	return false
+}
+
+// group is the length of the parenthesised group that s begins with.
+func group(s string) int {
+	depth, inClass := 0, false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\':
+			i++
+		case inClass:
+			inClass = c != ']'
+		case c == '[':
+			inClass = true
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
+}
