@@ -42,22 +42,44 @@ func truncatedNormal() Spec {
 }
 
 func fillTruncatedNormal(dst []float64, s rng.Stream, rows []int64, p []arg) {
+	var cut cutNormal
 	for i, row := range rows {
-		mean, sd, low := p[0].at(i), p[1].at(i), p[2].at(i)
-		high := max(p[3].at(i), low)
-		u := open(s.At(row))
-		if sd == 0 {
-			dst[i] = min(max(mean, low), high)
-			continue
-		}
-		// The upper tail has no room next to 1: mirror it to the lower one.
-		sign := 1.0
-		from, to := (low-mean)/sd, (high-mean)/sd
-		if from > 0 {
-			from, to, sign, u = -to, -from, -1, 1-u
-		}
-		below := NormCDF(from)
-		z := NormQuantile(below + float64(u*(NormCDF(to)-below)))
-		dst[i] = min(max(mean+float64(float64(sign*sd)*z), low), high)
+		cut.prepare(p[0].at(i), p[1].at(i), p[2].at(i), p[3].at(i))
+		dst[i] = cut.quantile(open(s.At(row)))
 	}
+}
+
+// cutNormal has the quantiles of one truncated normal distribution.
+type cutNormal struct {
+	ready               bool
+	mean, sd, low, high float64 // as asked for
+	sign                float64 // -1: mirrored, for the upper tail has no room next to 1
+	below, inside       float64 // probability below the bounds and between them
+}
+
+func (c *cutNormal) prepare(mean, sd, low, high float64) {
+	if c.ready && mean == c.mean && sd == c.sd && low == c.low && high == c.high {
+		return
+	}
+	*c = cutNormal{ready: true, mean: mean, sd: sd, low: low, high: high, sign: 1}
+	if sd == 0 {
+		return
+	}
+	from, to := (low-mean)/sd, (max(high, low)-mean)/sd
+	if from > 0 {
+		from, to, c.sign = -to, -from, -1
+	}
+	c.below = NormCDF(from)
+	c.inside = NormCDF(to) - c.below
+}
+
+func (c *cutNormal) quantile(u float64) float64 {
+	x := c.mean
+	if c.sd != 0 {
+		if c.sign < 0 {
+			u = 1 - u
+		}
+		x += float64(c.sign * c.sd * NormQuantile(c.below+float64(u*c.inside)))
+	}
+	return min(max(x, c.low), max(c.high, c.low))
 }

@@ -41,11 +41,13 @@ func truncatedPareto() Spec {
 }
 
 func fillTruncatedPareto(dst []float64, s rng.Stream, rows []int64, p []arg) {
+	var alpha, low, high, kept float64
 	for i, row := range rows {
-		alpha, low := p[0].at(i), p[1].at(i)
-		high := max(p[2].at(i), low)
-		// 1 - (1-u)·(1-end), so that nothing is lost where end is near 0 or 1.
-		kept := -Expm1(-alpha * Log(high/low))
+		if a, l, h := p[0].at(i), p[1].at(i), max(p[2].at(i), p[1].at(i)); a != alpha || l != low || h != high {
+			alpha, low, high = a, l, h
+			// 1 - (min/max)^alpha, so that nothing is lost where that is near 1.
+			kept = -Expm1(-alpha * Log(high/low))
+		}
 		x := low * Exp(-Log1p(-kept*open(s.At(row)))/alpha)
 		dst[i] = min(max(x, low), high)
 	}
