@@ -25,7 +25,8 @@ func (q *search) elementWants(sh *shape, i int, witness []int) []want {
 		if o.n.unevaluatedItems == nil {
 			continue
 		}
-		covered := slices.ContainsFunc(sh.arrays, func(r rule) bool { return r.owners.sees(o) && r.n.item(i) != nil })
+		covered := slices.ContainsFunc(sh.arrays, func(r rule) bool { return r.owners.sees(o) && r.n.item(i) != nil }) ||
+			slices.ContainsFunc(sh.owners, func(inner *owner) bool { return inner.n.unevaluatedItems != nil && inner.up.sees(o) })
 		for _, k := range witness {
 			covered = covered || sh.contains[k].n.containsCounts && sh.contains[k].owners.sees(o)
 		}
@@ -161,7 +162,30 @@ func (q *search) witnesses(sh *shape, length, longest int) (map[int][]int, int, 
 			}
 		}
 	}
+	for i := 0; i < length && len(sh.contains)*len(sh.owners) > 0; i++ {
+		q.cover(sh, i, witness)
+	}
 	return witness, length, true
+}
+
+// cover makes an element that unevaluatedItems forbids match one of the
+// contains keywords, which then count as having looked at it.
+func (q *search) cover(sh *shape, i int, witness map[int][]int) {
+	if q.feasible(q.elementWants(sh, i, witness[i])) {
+		return
+	}
+	keywords := make([]int, len(sh.contains))
+	for k := range keywords {
+		keywords[k] = k
+	}
+	shuffle(&q.r, keywords)
+	for _, k := range keywords {
+		both := append(clip(witness[i]), k)
+		if !slices.Contains(witness[i], k) && q.feasible(q.elementWants(sh, i, both)) {
+			witness[i] = both
+			return
+		}
+	}
 }
 
 func singular(name string) string {

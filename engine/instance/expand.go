@@ -44,11 +44,7 @@ func (q *search) add(sh *shape, w want) bool {
 		return false
 	}
 	if len(n.any) > 0 {
-		f := fork{}
-		for _, child := range n.any {
-			f.options = append(f.options, option{wants: []want{within(child)}})
-		}
-		sh.forks = append(sh.forks, f)
+		sh.forks = append(sh.forks, anyOf(n.any, within, w.owners != nil))
 	}
 	if len(n.one) > 0 {
 		sh.forks = append(sh.forks, q.oneOf(n, s, w.owners))
@@ -75,6 +71,24 @@ func (q *search) add(sh *shape, w want) bool {
 		}})
 	}
 	return true
+}
+
+// anyOf is the choice of one branch; where unevaluated keywords look on, also
+// of several, which evaluate more.
+func anyOf(branches []*node, within func(*node) want, several bool) fork {
+	f := fork{}
+	for i, child := range branches {
+		f.options = append(f.options, option{wants: []want{within(child)}})
+		for _, other := range branches[i+1:] {
+			if several && len(branches) <= 6 {
+				f.options = append(f.options, option{wants: []want{within(child), within(other)}})
+			}
+		}
+	}
+	if several && len(branches) > 2 {
+		f.options = append(f.options, option{wants: each(branches, within)})
+	}
+	return f
 }
 
 // oneOf is the choice of one branch, the others left in debt.

@@ -44,7 +44,7 @@ func New(schema []byte, j *judge.Judge) (*Generator, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := lowering{nodes: map[*jsonschema.Schema]*node{}, outline: outline}
+	l := lowering{nodes: map[*jsonschema.Schema]*node{}, judge: j, outline: outline}
 	for _, place := range outline.dynamic {
 		if s := j.At(place); s != nil && s.DynamicAnchor != "" {
 			l.anchors = append(l.anchors, anchored{s, s.DynamicAnchor})

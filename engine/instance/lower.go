@@ -15,6 +15,7 @@ import (
 type lowering struct {
 	nodes   map[*jsonschema.Schema]*node
 	order   []*node
+	judge   *judge.Judge
 	outline outline
 	anchors []anchored
 }
@@ -36,7 +37,7 @@ func (l *lowering) lower(s *jsonschema.Schema) *node {
 	n := newNode()
 	l.nodes[s] = n
 	l.order = append(l.order, n)
-	n.place = judge.Place(s)
+	n.place = l.judge.Place(s)
 	if s.Always != nil {
 		n.never = !*s.Always
 		return n
@@ -98,7 +99,7 @@ func (l *lowering) applicators(n *node, s *jsonschema.Schema) {
 	switch {
 	case s.RecursiveRef != nil:
 		n.dynamic = &reference{static: l.lower(s.RecursiveRef)}
-	case s.DynamicRef != nil && s.DynamicRef.DynamicAnchor != "" && l.outline.byAnchor(s):
+	case s.DynamicRef != nil && s.DynamicRef.DynamicAnchor != "" && !l.outline.pointed[n.place]:
 		n.dynamic = &reference{static: l.lower(s.DynamicRef), anchor: s.DynamicRef.DynamicAnchor}
 	case s.DynamicRef != nil:
 		n.all = append(n.all, l.lower(s.DynamicRef))
@@ -196,7 +197,7 @@ func (l *lowering) array(n *node, s *jsonschema.Schema) {
 func (l *lowering) object(n *node, s *jsonschema.Schema) {
 	n.minProperties, n.maxProperties, n.required = s.MinProperties, s.MaxProperties, s.Required
 	names := sortedKeys(s.Properties)
-	rank := l.outline.rank(s)
+	rank := l.outline.ranks[n.place]
 	slices.SortStableFunc(names, func(a, b string) int { return rank[a] - rank[b] })
 	n.byName = make(map[string]*node, len(names))
 	for _, name := range names {
@@ -254,10 +255,6 @@ type outline struct {
 	pointed map[string]bool           // places whose $dynamicRef is a JSON Pointer
 	dynamic []string                  // places of $dynamicAnchor, in order of the text
 }
-
-func (o outline) rank(s *jsonschema.Schema) map[string]int { return o.ranks[judge.Place(s)] }
-
-func (o outline) byAnchor(s *jsonschema.Schema) bool { return !o.pointed[judge.Place(s)] }
 
 // sketch reads the outline of the main document.
 func sketch(doc []byte) (outline, error) {

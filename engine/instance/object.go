@@ -14,6 +14,8 @@ func (q *search) memberWants(sh *shape, name string) []want {
 		}
 		covered := slices.ContainsFunc(sh.objects, func(r rule) bool {
 			return r.owners.sees(o) && r.n.at(name, func(*node) {})
+		}) || slices.ContainsFunc(sh.owners, func(inner *owner) bool {
+			return inner.n.unevaluatedProperties != nil && inner.up.sees(o)
 		})
 		if !covered {
 			wants = append(wants, want{n: o.n.unevaluatedProperties, s: o.s})

@@ -72,7 +72,7 @@ func beneath(s *jsonschema.Schema) []*jsonschema.Schema {
 
 // checkFan refuses a schema some part of which applies more than maxFan
 // subschemas to one value.
-func checkFan(root *jsonschema.Schema) error {
+func (d *documents) checkFan(root *jsonschema.Schema) error {
 	fans := map[*jsonschema.Schema]int{}
 	var fan func(s *jsonschema.Schema) int
 	fan = func(s *jsonschema.Schema) int {
@@ -98,7 +98,7 @@ func checkFan(root *jsonschema.Schema) error {
 		}
 		seen[s] = true
 		if fan(s) > maxFan {
-			places = append(places, keyword(s.Location))
+			places = append(places, d.place(s.Location))
 		}
 		todo = append(append(todo, inPlace(s)...), beneath(s)...)
 	}

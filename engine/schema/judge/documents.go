@@ -28,6 +28,7 @@ const mainURI = "groflex:///schema.json"
 // documents are the texts a compilation may read, and all it may read.
 type documents struct {
 	main     any
+	base     string            // URI of the main document: its $id, or mainURI
 	texts    map[string][]byte // by URI or $id, patterns rewritten
 	names    []string          // the keys, in the order given
 	missing  []string          // URIs that were asked for in vain

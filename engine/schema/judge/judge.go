@@ -46,7 +46,7 @@ func New(schema []byte, refs []Document) (*Judge, error) {
 	for _, draft := range drafts {
 		root, err := docs.compile(draft)
 		if err == nil {
-			return &Judge{root, docs}, checkFan(root)
+			return &Judge{root, docs}, docs.checkFan(root)
 		}
 		if first == nil {
 			first = err
@@ -68,13 +68,17 @@ func (j *Judge) At(pointer string) *jsonschema.Schema {
 	return s
 }
 
+// Place is where a compiled schema stands: a JSON Pointer into the main
+// document, or a URI with one.
+func (j *Judge) Place(s *jsonschema.Schema) string { return j.docs.place(s.Location) }
+
 // Validate lists everything wrong with a value as encoding/json decodes it
 // with UseNumber; nil says that it follows the schema.
 func (j *Judge) Validate(value any) []Violation {
 	if !affordable(j.root, value) {
 		return []Violation{{Message: "checking this value would take too many steps: its schema applies too many subschemas to one place"}}
 	}
-	return violations(j.root.Validate(value))
+	return j.docs.violations(j.root.Validate(value))
 }
 
 // ValidateText is Validate for JSON text. The error is a fault in the text
@@ -114,6 +118,7 @@ func (d *documents) compile(draft *jsonschema.Draft) (*jsonschema.Schema, error)
 	d.compiler, d.missing = c, nil
 	root, err := c.Compile(mainURI)
 	if err == nil {
+		d.base, _, _ = strings.Cut(root.Location, "#")
 		return root, nil
 	}
 	if faults := d.unresolved(); len(faults) > 0 {
@@ -129,7 +134,7 @@ func (d *documents) explain(err error) error {
 	}
 	var faults wire.Faults
 	if _, ok := err.(*jsonschema.ValidationError); ok {
-		for _, v := range violations(err) {
+		for _, v := range d.violations(err) {
 			faults.Add(v.Instance, "not a valid schema: %s", v.Message)
 		}
 		return faults

@@ -14,7 +14,7 @@ const maxViolations = 1_000
 // violations flattens v5's tree of errors to its leaves: the keywords that
 // failed by themselves. Sorted by instance, keyword and message, because v5
 // walks Go maps.
-func violations(err error) []Violation {
+func (d *documents) violations(err error) []Violation {
 	if err == nil {
 		return nil
 	}
@@ -26,7 +26,7 @@ func violations(err error) []Violation {
 	var walk func(*jsonschema.ValidationError)
 	walk = func(e *jsonschema.ValidationError) {
 		if len(e.Causes) == 0 {
-			list = append(list, Violation{unescape(e.InstanceLocation), keyword(e.AbsoluteKeywordLocation), e.Message})
+			list = append(list, Violation{unescape(e.InstanceLocation), d.place(e.AbsoluteKeywordLocation), e.Message})
 		}
 		for _, cause := range e.Causes {
 			walk(cause)
@@ -46,12 +46,12 @@ func violations(err error) []Violation {
 	return list[:min(len(list), maxViolations)]
 }
 
-// keyword is the place of a keyword: a pointer in the main document, a whole
-// URI elsewhere.
-func keyword(location string) string {
+// place is where a location of v5's stands: a pointer in the main document, a
+// whole URI with one elsewhere.
+func (d *documents) place(location string) string {
 	uri, pointer, _ := strings.Cut(location, "#")
 	pointer = unmark(unescape(pointer))
-	if uri == mainURI || uri == "" {
+	if uri == mainURI || uri == d.base || uri == "" {
 		return pointer
 	}
 	return uri + "#" + pointer
@@ -82,7 +82,3 @@ func unquote(raw []byte) string {
 	}
 	return string(raw)
 }
-
-// Place is where a compiled schema stands: a JSON Pointer into the main
-// document, or a URI with one.
-func Place(s *jsonschema.Schema) string { return keyword(s.Location) }
