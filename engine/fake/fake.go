@@ -71,9 +71,35 @@ func Providers() []Provider {
 	return []Provider{
 		// Identifiers, money, codes, networks.
 
-		// People.
+		// People: one person in each row of a group.
+		{"person.sex", "female or male; spelled by style: word, capital, letter", text, []string{"first_name"}, newSex},
+		{"person.first_name", "first name that fits sex and decade of birth", text, []string{"sex", "birth_date"}, person(fillFirstName)},
+		{"person.middle_initial", "first letter of a second first name", text, nil, person(fillMiddleInitial)},
+		{"person.last_name", "surname, as frequent as in the US", text, nil, person(fillLastName)},
+		{"person.full_name", "first and last name", text, []string{"first_name", "last_name", "sex", "birth_date"}, person(fillFullName)},
+		{"person.initials", "initials of first and last name", text, []string{"first_name", "last_name", "sex", "birth_date"}, person(fillInitials)},
+		{"person.title", "Ms., Mrs., Mr. or Dr., fitting the sex", text, []string{"sex", "first_name"}, newTitle},
+		{"person.birth_date", "date of birth, from min_age, max_age, median_age", date, []string{"age"}, newBirthDate},
+		{"person.age", "completed years at the as-of date", integer, []string{"birth_date"}, newAge},
+		{"person.email", "unique address made of the names, at a reserved host", text, []string{"first_name", "last_name", "sex", "birth_date", "domain"}, newEmail},
+		{"person.username", "unique name made of the names", text, []string{"first_name", "last_name", "sex", "birth_date"}, newUsername},
+		{"person.ssn", "social security number of the never issued kind", text, nil, person(fillSSN)},
 
-		// Places.
+		// Places: one place in each row of a group, in the United States.
+		{"place.street", "house number and street", text, nil, newStreet},
+		{"place.unit", "apartment, in a share of the rows", text, nil, newUnit},
+		{"place.city", "city", text, []string{"zip", "state"}, place(fillCity)},
+		{"place.county", "county", text, []string{"zip", "state"}, place(fillCounty)},
+		{"place.state", "state, two letters; states keeps to some of them or weighs them", text, []string{"zip", "state"}, place(fillState)},
+		{"place.state_name", "state, its name", text, []string{"zip", "state"}, place(fillStateName)},
+		{"place.zip", "ZIP code of the city, drawn by population", text, []string{"zip", "state"}, place(fillZIP)},
+		{"place.country", "the United States, by style: code2, code3, name", text, nil, newCountry},
+		{"place.latitude", "degrees north, within 2 km or so of the ZIP code's centroid", float, []string{"zip", "state"}, place(fillLatitude)},
+		{"place.longitude", "degrees east, likewise", float, []string{"zip", "state"}, place(fillLongitude)},
+		{"place.timezone", "time zone of the IANA database", text, []string{"zip", "state"}, place(fillTimezone)},
+		{"place.area_code", "telephone area code of the place", text, []string{"zip", "state"}, newAreaCode},
+		{"place.phone", "fictional number of the place's area, by style: e164, national, dashed", text, []string{"zip", "state"}, newPhone},
+		{"place.address", "street, city, state and ZIP code in a line", text, []string{"zip", "state", "street", "city"}, newAddress},
 
 		// Companies, products, texts.
 	}

@@ -1,0 +1,94 @@
+package fake
+
+import "github.com/groflex/groflex/engine/dist"
+
+// fiveYears is the share of people by age in steps of five years from 0, in
+// 1/100 of the US population, rounded from the Census Bureau's Vintage 2024
+// estimates (21.5% are under 18, 18.0% are 65 or older); the last three steps
+// part the published 85+ as assumed.
+var fiveYears = [20]float64{
+	5.5, 5.9, 6.3, 6.5, 6.5, 6.5, 7.0, 6.7, 6.5, 5.9,
+	6.2, 6.2, 6.3, 5.7, 4.7, 3.6, 2.1, 1.2, 0.55, 0.15,
+}
+
+// pyramid is the weight of each age from young to old, both included.
+func pyramid(young, old int64) []float64 {
+	weights := make([]float64, old-young+1)
+	for k := range weights {
+		weights[k] = fiveYears[(young+int64(k))/5]
+	}
+	return weights
+}
+
+// tilt multiplies weights by e^(rate·k), with the rate that puts their median
+// at the index median: the distribution nearest to weights, in relative
+// entropy, of its exponential family.
+func tilt(weights []float64, median float64) {
+	tilted := make([]float64, len(weights))
+	bend := func(rate float64) {
+		for k, w := range weights {
+			tilted[k] = w * dist.Exp(rate*(float64(k)-median))
+		}
+	}
+	low, high := -2.0, 2.0
+	for range 50 {
+		rate := (low + high) / 2
+		bend(rate)
+		if medianOf(tilted) < median {
+			low = rate
+		} else {
+			high = rate
+		}
+	}
+	copy(weights, tilted)
+}
+
+// medianOf is the median of a histogram with unit bins centred on 0, 1, 2, …
+func medianOf(weights []float64) float64 {
+	half := 0.0
+	for _, w := range weights {
+		half += w / 2
+	}
+	for k, w := range weights {
+		if half <= w {
+			return float64(k) + half/w - 0.5
+		}
+		half -= w
+	}
+	return float64(len(weights))
+}
+
+// civil is the proleptic Gregorian date of a day since 1970-01-01
+// (https://howardhinnant.github.io/date_algorithms.html).
+func civil(day int64) (year, month, dom int64) {
+	day += 719468 // from 0000-03-01
+	era := floorDiv(day, 146097)
+	doe := day - era*146097
+	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
+	doy := doe - (365*yoe + yoe/4 - yoe/100)
+	m := (5*doy + 2) / 153
+	year, month, dom = yoe+era*400, m+3, doy-(153*m+2)/5+1
+	if month > 12 {
+		year, month = year+1, month-12
+	}
+	return year, month, dom
+}
+
+// daysOf is the inverse of civil.
+func daysOf(year, month, dom int64) int64 {
+	if month <= 2 {
+		year, month = year-1, month+12
+	}
+	era := floorDiv(year, 400)
+	yoe := year - era*400
+	doy := (153*(month-3)+2)/5 + dom - 1
+	return era*146097 + yoe*365 + yoe/4 - yoe/100 + doy - 719468
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
