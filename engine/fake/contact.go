@@ -91,8 +91,8 @@ func numbering(s rng.Stream) *handleNumber {
 	size := uint64(90)
 	for k := range h {
 		// A step near the golden section spreads neighbours; one that shares no
-		// factor with 90 permutes. Below 2^20 its products fit in 64 bits.
-		step := min(size*618/1000, 1<<20-5)
+		// factor with 90 permutes. Below 2^19 its products fit in 64 bits.
+		step := min(size*618/1000, 1<<19-5)
 		for step%2 == 0 || step%3 == 0 || step%5 == 0 {
 			step++
 		}
