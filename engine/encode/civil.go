@@ -17,17 +17,16 @@ const (
 
 // yyyymmdd is the date of a day in [0, calendar), counted from marchZero, as
 // a number: 20260101. Method: Neri and Schneider 2022, doi:10.1002/spe.3172.
-func yyyymmdd(day uint64) uint64 {
+func yyyymmdd(day uint32) uint32 {
 	n := 4*day + 3
-	century := n / 146_097 // four centuries have that many days
-	n = 2_939_745 * (n%146_097 | 3)
-	yearday := uint64(uint32(n)) / 2_939_745 / 4
-	n = 1_000_000*century + n>>32*10_000
+	years := 2_939_745 * uint64(n%146_097|3) // four centuries have 146,097 days
+	yearday := uint32(years) / (4 * 2_939_745)
+	date := n/146_097*1_000_000 + uint32(years>>32)*10_000
 	if yearday >= 306 { // January and February belong to the next year
-		n += 8_800
+		date += 8_800
 	}
 	m := 2_141*yearday + 197_913 // five months have 153 days; the first is month 3
-	return n + m>>16*100 + m&0xffff/2_141 + 1
+	return date + m>>16*100 + m&0xffff/2_141 + 1
 }
 
 // moment is a time in UTC, taken apart.
@@ -43,7 +42,7 @@ func momentOf(day int64, micros uint64) moment {
 	day = min(max(day, firstDay), lastDay)
 	m := moment{day: day}
 	if n := uint64(day - marchZero); n < calendar {
-		date := yyyymmdd(n)
+		date := yyyymmdd(uint32(n))
 		m.year, m.month, m.dayOfMonth = int(date/1e4), int(date/100%100), int(date%100)
 	} else {
 		year, month, dayOfMonth := time.Unix(day*86_400, 0).UTC().Date()

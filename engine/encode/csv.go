@@ -51,9 +51,18 @@ func newCSV(fields []column.Field, o Options) (*rows, error) {
 
 // plainCSV reports that a text may stand without quotes.
 func plainCSV(text []byte, delimiter byte) bool {
+	const high = ones << 7
 	d := ones * uint64(delimiter)
+	floor := ones * (max(uint64(delimiter), '"') + 1) // the bytes from here up are plain
 	i := 0
 	for ; i+8 <= len(text); i += 8 {
+		for i+32 <= len(text) && ((get8(text, i)|high)-floor)&((get8(text, i+8)|high)-floor)&
+			((get8(text, i+16)|high)-floor)&((get8(text, i+24)|high)-floor)&high == high {
+			i += 32
+		}
+		if i+8 > len(text) {
+			break
+		}
 		w := get8(text, i)
 		if zeroByte(w^d)|zeroByte(w^ones*'"')|zeroByte(w^ones*'\n')|zeroByte(w^ones*'\r') != 0 {
 			return false

@@ -9,9 +9,12 @@ const ascii = 0x3030303030303030 // '0' in every byte
 
 // digits8 spreads x < 10^8 into eight decimal digits of value 0 to 9, the
 // first in the low byte: halves, quarters and eighths of x divide in parallel
-// lanes of one word, by multiplication with a rounded-up reciprocal.
+// lanes of one word, by multiplication with a rounded-up reciprocal. (Where a
+// dividend fits 32 bits it is given that type: wasm, which has no 128-bit
+// product, then gets a multiplication as well.)
 func digits8(x uint64) uint64 {
-	x = x/10000 | x%10000<<32
+	half := uint64(uint32(x) / 10000)
+	x = half | (x-10000*half)<<32
 	q := x * 10486 >> 20 & 0x0000007f_0000007f // x/100 for lanes x < 10^4
 	x = q | (x-100*q)<<16
 	q = x * 103 >> 10 & 0x000f_000f_000f_000f // x/10 for lanes x < 100

@@ -15,6 +15,30 @@ const (
 	floatWidth   = len("-2.2250738585072014e-308")
 )
 
+// bools writes one of two texts of at most eight bytes.
+type bools struct {
+	before constant
+	texts  [2]constant
+	cells  []int64
+}
+
+func (c *bools) prepare(v *column.Vector) int {
+	c.cells = v.Ints
+	return c.before.len() + 8
+}
+
+func (c *bools) write(s *strip, from int) {
+	s.stamp(c.before.stamped)
+	buf, end, word, n := s.buf, s.end, c.before.word, c.before.n
+	cells := c.cells[from:][:len(end)]
+	for i, p := range end {
+		put8(buf, p, word)
+		text := &c.texts[cells[i]&1]
+		put8(buf, p+n, text.word)
+		end[i] = p + n + text.n
+	}
+}
+
 // ints writes whole numbers.
 type ints struct {
 	before constant

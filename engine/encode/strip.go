@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	stripRows  = 128     // most rows of a strip
+	stripRows  = 128
 	stripBytes = 1 << 15 // and about the memory it may take, to stay in the nearest cache
 	slack      = 16      // bytes a cell's stores may run past its end
 )

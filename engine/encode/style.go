@@ -56,7 +56,7 @@ func newWriter(f column.Field, st style) writer {
 	before := newConstant(st.before)
 	switch f.Kind {
 	case column.Bool:
-		return &bools{table: newTable(st.before+st.no, st.before+st.yes)}
+		return &bools{before: before, texts: [2]constant{newConstant(st.no), newConstant(st.yes)}}
 	case column.Int:
 		return &ints{before: before}
 	case column.Decimal:

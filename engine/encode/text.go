@@ -2,74 +2,10 @@ package encode
 
 import (
 	"bytes"
+	"math"
 
 	"github.com/groflex/groflex/engine/column"
 )
-
-// table holds the finished cells of a column that has few different ones.
-type table struct {
-	bytes   []byte   // one cell after the other, with slack behind the last
-	starts  []uint32 // where each begins; one more for the end
-	longest int
-}
-
-func newTable(cells ...string) table {
-	var t table
-	for _, cell := range cells {
-		t.bytes = append(t.bytes, cell...)
-		t.end()
-	}
-	t.pad()
-	return t
-}
-
-// end closes a cell whose bytes were appended.
-func (t *table) end() {
-	if len(t.starts) == 0 {
-		t.starts = append(t.starts, 0)
-	}
-	start := t.starts[len(t.starts)-1]
-	t.starts = append(t.starts, uint32(len(t.bytes)))
-	t.longest = max(t.longest, len(t.bytes)-int(start))
-}
-
-// pad lets the last cell be read in whole words.
-func (t *table) pad() { t.bytes = append(t.bytes, make([]byte, slack)...) }
-
-// put writes the cell and returns where it ends.
-func (t *table) put(buf []byte, p int, code uint32) int {
-	start, end := int(t.starts[code]), int(t.starts[code+1])
-	return putBytes(buf, p, t.bytes, start, end-start)
-}
-
-// putBytes writes n bytes of src from start on; it reads and stores up to
-// slack bytes more.
-func putBytes(buf []byte, p int, src []byte, start, n int) int {
-	put8(buf, p, get8(src, start))
-	put8(buf, p+8, get8(src, start+8))
-	if n > 16 {
-		copy(buf[p+16:], src[start+16:start+n])
-	}
-	return p + n
-}
-
-// bools writes one of two texts.
-type bools struct {
-	table table
-	cells []int64
-}
-
-func (c *bools) prepare(v *column.Vector) int {
-	c.cells = v.Ints
-	return c.table.longest
-}
-
-func (c *bools) write(s *strip, from int) {
-	cells := c.cells[from:][:len(s.end)]
-	for i, p := range s.end {
-		s.end[i] = c.table.put(s.buf, p, uint32(cells[i]))
-	}
-}
 
 // texts writes texts and JSON. Cells that share a dictionary come finished
 // from a table; others are copied, after an escaped copy of the block's cells
@@ -79,10 +15,11 @@ type texts struct {
 	plain   constant // before a cell that needs no escaping, with its quote
 	escaped constant // before a cell that brings its own quotes
 
-	dict  *column.Dict // that table was made of
-	table table
+	dict    *column.Dict // the last one
+	table   table        // of dict
+	tabular bool         // whether it has one
 
-	codes  []uint32 // of the block, or
+	codes  []uint32 // of the block, for the table, or
 	before *constant
 	after  string // at most one byte
 	raw    []byte
@@ -96,26 +33,17 @@ func (c *texts) prepare(v *column.Vector) int {
 	c.codes = nil
 	if v.Dict != nil && (v.Dict == c.dict || v.Dict.Len() <= 4*len(v.Codes)) {
 		if v.Dict != c.dict {
-			c.learn(v.Dict)
+			c.dict = v.Dict
+			c.table, c.tabular = tabulate(v.Dict, &c.style)
 		}
-		c.codes = v.Codes
-		return c.table.longest
+		if c.tabular {
+			c.codes = v.Codes
+			return 8 * c.table.each
+		}
 	}
 	longest := c.source(v)
 	c.raw = readable(c.raw)
 	return c.before.len() + longest + len(c.after)
-}
-
-// learn makes the table of a dictionary.
-func (c *texts) learn(d *column.Dict) {
-	c.dict = d
-	c.table = table{bytes: c.table.bytes[:0], starts: c.table.starts[:0]}
-	for code := range uint32(d.Len()) {
-		c.table.bytes = append(c.table.bytes, c.style.before...)
-		c.table.bytes = c.style.appendText(c.table.bytes, d.Bytes(code))
-		c.table.end()
-	}
-	c.table.pad()
 }
 
 // source chooses what is copied: the block's own bytes or an escaped copy. It
@@ -142,16 +70,21 @@ func (c *texts) source(v *column.Vector) int {
 // measure finds the longest cell; ok is false if a cell reads like the null
 // marker of a style that would leave it bare.
 func (c *texts) measure(v *column.Vector) (longest int, ok bool) {
-	start := uint32(0)
-	for i, end := range v.Ends {
-		n := int(end - start)
-		if c.style.bare && n == len(c.style.null) && !v.Null(i) && string(v.Raw[start:end]) == c.style.null {
-			return 0, false
-		}
-		longest = max(longest, n)
+	long, short, start := uint32(0), uint32(math.MaxUint32), uint32(0)
+	for _, end := range v.Ends {
+		long, short = max(long, end-start), min(short, end-start)
 		start = end
 	}
-	return longest, true
+	null := uint32(len(c.style.null))
+	if !c.style.bare || null < short || null > long {
+		return int(long), true
+	}
+	for i := range v.Ends {
+		if string(v.Bytes(i)) == c.style.null && !v.Null(i) {
+			return 0, false
+		}
+	}
+	return int(long), true
 }
 
 // readable is raw with slack bytes behind it.
@@ -164,7 +97,7 @@ func readable(raw []byte) []byte {
 
 func (c *texts) write(s *strip, from int) {
 	if c.codes != nil {
-		c.writeCodes(s, c.codes[from:][:len(s.end)])
+		c.table.write(s, c.codes[from:][:len(s.end)])
 		return
 	}
 	s.stamp(c.before.stamped)
@@ -177,29 +110,19 @@ func (c *texts) write(s *strip, from int) {
 	if from > 0 {
 		start = int(c.ends[from-1])
 	}
-	ends := c.ends[from:][:len(s.end)]
-	for i, p := range s.end {
+	raw, tail, end := c.raw, len(c.after), s.end
+	ends := c.ends[from:][:len(end)]
+	for i, p := range end {
 		put8(buf, p, word)
-		end := int(ends[i])
-		p = putBytes(buf, p+n, c.raw, start, end-start)
-		buf[p] = byte(after)
-		s.end[i] = p + len(c.after)
-		start = end
-	}
-}
-
-func (c *texts) writeCodes(s *strip, codes []uint32) {
-	buf, cells, starts := s.buf, c.table.bytes, c.table.starts
-	if c.table.longest <= 8 {
-		for i, p := range s.end {
-			start := starts[codes[i]]
-			put8(buf, p, get8(cells, int(start)))
-			s.end[i] = p + int(starts[codes[i]+1]-start)
+		p += n
+		put8(buf, p, get8(raw, start))
+		length := int(ends[i]) - start
+		for k := 8; k < length; k += 8 {
+			put8(buf, p+k, get8(raw, start+k))
 		}
-		return
-	}
-	for i, p := range s.end {
-		start, end := int(starts[codes[i]]), int(starts[codes[i]+1])
-		s.end[i] = putBytes(buf, p, cells, start, end-start)
+		start += length
+		p += length
+		put8(buf, p, after)
+		end[i] = p + tail
 	}
 }

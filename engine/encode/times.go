@@ -10,6 +10,8 @@ import (
 const (
 	isoDate = "2006-01-02"
 	isoTime = isoDate + "T15:04:05.999999Z07:00"
+
+	longYear = len("-292277") - len("2006") // more that an odd year takes
 )
 
 // newTimes plans a Date or Time column: the common ISO 8601 layouts have
@@ -90,6 +92,11 @@ type dates struct {
 	after constant
 }
 
+func (c *dates) prepare(v *column.Vector) int {
+	c.cells = v.Ints
+	return c.before.len() + len(isoDate) + longYear + c.after.n
+}
+
 func (c *dates) write(s *strip, from int) {
 	s.stamp(c.before.stamped)
 	buf, word, n := s.buf, c.before.word, c.before.n
@@ -103,7 +110,7 @@ func (c *dates) write(s *strip, from int) {
 			s.end[i] = c.put(buf, p, cells[i])
 			continue
 		}
-		d := digits8(yyyymmdd(day)) | ascii
+		d := digits8(uint64(yyyymmdd(uint32(day)))) | ascii
 		put8(buf, p, dashed(d))
 		put8(buf, p+8, d>>48|after)
 		s.end[i] = p + tail
@@ -148,6 +155,11 @@ func newStamps(text, quote string) (*stamps, bool) {
 	return &stamps{separator: separator, fraction: fraction, after: newConstant(rest + quote)}, true
 }
 
+func (c *stamps) prepare(v *column.Vector) int {
+	c.cells = v.Ints
+	return c.before.len() + len("2006-01-02T15:04:05.999999") + longYear + c.after.n
+}
+
 func (c *stamps) write(s *strip, from int) {
 	s.stamp(c.before.stamped)
 	buf, word, n := s.buf, c.before.word, c.before.n
@@ -160,24 +172,35 @@ func (c *stamps) write(s *strip, from int) {
 			s.end[i] = c.put(buf, p, cells[i])
 			continue
 		}
-		seconds := micros / 1e6
-		day := seconds / 86_400
-		of := seconds % 86_400
-		d := digits8(yyyymmdd(day)) | ascii
-		put8(buf, p, dashed(d))
-		minutes := of / 60
-		d2 := digits8(minutes/60*10_000+minutes%60*100+of%60) | ascii // 00HHMMSS
-		put8(buf, p+8, d>>48|c.separator<<16|d2>>16&0xffff<<24|':'<<40|d2>>32&0xffff<<48)
-		put8(buf, p+16, ':'|d2>>48<<8)
+		day, micros := splitDay(micros)
+		date := digits8(uint64(yyyymmdd(day))) | ascii
+		seconds := uint32(micros>>6) / (1e6 >> 6)
+		minutes := seconds / 60
+		clock := digits8(uint64(minutes/60*10_000+minutes%60*100+seconds%60)) | ascii // 00HHMMSS
+		put8(buf, p, dashed(date))
+		put8(buf, p+8, date>>48|c.separator<<16|clock>>16&0xffff<<24|':'<<40|clock>>32&0xffff<<48)
+		put8(buf, p+16, ':'|clock>>48<<8)
 		p += 19
-		if c.fraction {
-			if micro := micros - seconds*1e6; micro > 0 {
-				d := digits8(micro * 100)
-				put8(buf, p, '.'|(d|ascii)<<8)
-				p += 1 + (bits.Len64(d)+7)>>3
-			}
+		if micros -= uint64(seconds) * 1e6; micros > 0 && c.fraction {
+			d := digits8(micros * 100)
+			put8(buf, p, '.'|(d|ascii)<<8)
+			p += 1 + (bits.Len64(d)+7)>>3
 		}
 		put8(buf, p, c.after.word)
 		s.end[i] = p + c.after.n
 	}
+}
+
+// splitDay divides micros, less than 2^62, into days and the rest. A 64-bit
+// division is slow in wasm; a product of floats is off by one at most.
+func splitDay(micros uint64) (day uint32, rest uint64) {
+	day = uint32(float64(int64(micros)) * (1.0 / microsPerDay))
+	rest = micros - uint64(day)*microsPerDay
+	if int64(rest) < 0 {
+		return day - 1, rest + microsPerDay
+	}
+	if rest >= microsPerDay {
+		return day + 1, rest - microsPerDay
+	}
+	return day, rest
 }

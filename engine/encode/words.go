@@ -1,13 +1,20 @@
 package encode
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unsafe"
+)
 
 // put8 stores eight bytes of which the caller needs the first few; the low
 // byte comes first.
-func put8(buf []byte, p int, w uint64) { binary.LittleEndian.PutUint64(buf[p:p+8], w) }
+func put8(buf []byte, p int, w uint64) {
+	*(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(buf)), p)) = w
+}
 
 // get8 loads eight bytes.
-func get8(buf []byte, p int) uint64 { return binary.LittleEndian.Uint64(buf[p : p+8]) }
+func get8(buf []byte, p int) uint64 {
+	return *(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(buf)), p))
+}
 
 // constant is a text written before every cell of a column. Its last bytes
 // ride along with the cell as one word; a longer one's first bytes are
