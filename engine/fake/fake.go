@@ -101,6 +101,15 @@ func Providers() []Provider {
 		{"place.phone", "fictional number of the place's area, by style: e164, national, dashed", text, []string{"zip", "state"}, newPhone},
 		{"place.address", "street, city, state and ZIP code in a line", text, []string{"zip", "state", "street", "city"}, newAddress},
 
-		// Companies, products, texts.
+		// Companies and jobs: one of each in each row of a group.
+		{"company.name", "made-up name that fits the industry", text, []string{"industry"}, newCompanyName},
+		{"company.industry", "industry; industries keeps to some of them or weighs them", text, nil, newIndustry},
+		{"company.domain", "host name made of the company's, under .example", text, []string{"name", "industry"}, newCompanyDomain},
+		{"company.employees", "head count, most firms small; min, max", integer, nil, newEmployees},
+		{"job.department", "department; departments keeps to some of them or weighs them", text, []string{"department", "level"}, job(departmentDict, pickDepartment)},
+		{"job.level", "rank from Intern to Chief; levels keeps to some of them or weighs them", text, []string{"department", "level"}, job(levelDict, pickLevel)},
+		{"job.title", "title that fits department and level", text, []string{"department", "level"}, job(titleDict, pickTitle)},
+
+		// Products, texts.
 	}
 }

@@ -1,0 +1,174 @@
+package fake
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/dist"
+	"github.com/groflex/groflex/engine/rng"
+)
+
+//go:embed data/companies.txt
+var companiesData string
+
+// A firm is called after its founders or by a coined word of two halves.
+const (
+	coinedFirst = `Amber Anchor Apex Arbor Ash Aspen Beacon Birch Blue Bold Bright Cedar Clear Copper Coral Crest
+Crimson Delta Ember Ever Fair Falcon Fern Flint Fox Gold Granite Green Harbor Haven Hazel High Iron Ivory Juniper
+Keystone Lake Lark Laurel Lumen Maple Meadow Mill North Nova Oak Onyx Orchard Pine Prairie Quartz Quill Raven Red
+River Rock Sage Silver Slate Spring Sterling Stone Summit Sun Swift Terra Timber Trail True Vale Verdant Vista
+West Wild Willow Winter`
+	coinedLast = `bay bridge brook cliff crest dale edge field ford forge gate grove haven hill lane leaf light line
+mark path peak point port reach ridge rise shore spring stead stone trail view wave way well wood works yard`
+	legalForms = `Inc.:30 LLC:34 Group:6 Co.:8 Corp.:10 Ltd.:6 Partners:6`
+)
+
+// companies draws the firm of a row from streams that the group shares. No
+// real firm is meant; that none has such a name can't be known.
+type companies struct {
+	industries      *column.Dict
+	industryOf      map[string]uint32
+	industryBy      dist.Alias
+	words           [][]string // by industry
+	first, last     []string
+	surnames        *column.Dict
+	legal           []string
+	legalBy         dist.Alias
+	industry, style rng.Stream
+	name, kind      rng.Stream
+}
+
+// found reads the option that all company.* providers share.
+//
+//   - industries: a list to keep to, or an object of weights by industry
+func found(a Args, o *options) *companies {
+	c := &companies{
+		industryOf: map[string]uint32{},
+		first:      strings.Fields(coinedFirst), last: strings.Fields(coinedLast), surnames: census().last,
+		industry: a.Shared("industry"), style: a.Shared("company style"),
+		name: a.Shared("company name"), kind: a.Shared("company kind"),
+	}
+	var names []string
+	var weights []float64
+	for line := range dataLines(companiesData) {
+		f := strings.Fields(line)
+		name := strings.ReplaceAll(f[0], "_", " ")
+		c.industryOf[name] = uint32(len(names))
+		names, weights = append(names, name), append(weights, wholeOf(f[1]))
+		c.words = append(c.words, f[2:])
+	}
+	if given := o.weights("industries", names); given != nil && len(o.faults) == 0 {
+		weights = given
+	}
+	c.industries, c.industryBy = column.NewDict(names), mustAlias(weights)
+	legal, legalWeights := weighted(legalForms)
+	c.legal, c.legalBy = legal, mustAlias(legalWeights)
+	return c
+}
+
+func (c *companies) industryAt(row int64, i int, industry *column.Vector) uint32 {
+	return follow(industry, i, c.industryOf, &c.industryBy, c.industry.At(row))
+}
+
+// appendName appends the name without its legal form: "Brightforge Systems",
+// "Harper Logistics", "Lopez & Kim".
+func (c *companies) appendName(dst []byte, row int64, industry uint32) []byte {
+	u, v := c.name.At(row), c.style.At(row)
+	switch words := c.words[industry]; {
+	case v&15 < 10:
+		dst = append(dst, c.first[rng.Below(u, uint64(len(c.first)))]...)
+		dst = append(dst, c.last[rng.Below(u<<32, uint64(len(c.last)))]...)
+		dst = append(append(dst, ' '), words[rng.Below(v, uint64(len(words)))]...)
+	case v&15 < 14:
+		dst = append(dst, c.surnames.Bytes(uint32(rng.Below(u, uint64(c.surnames.Len()))))...)
+		dst = append(append(dst, ' '), words[rng.Below(v, uint64(len(words)))]...)
+	default:
+		dst = append(dst, c.surnames.Bytes(uint32(rng.Below(u, uint64(c.surnames.Len()))))...)
+		dst = append(dst, " & "...)
+		dst = append(dst, c.surnames.Bytes(uint32(rng.Below(u<<32, uint64(c.surnames.Len()))))...)
+	}
+	return dst
+}
+
+type companyFiller struct {
+	*companies
+	fill func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector)
+}
+
+func (f companyFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+	f.fill(f.companies, dst, rows, in)
+}
+
+func newIndustry(a Args) (Filler, error) {
+	o := read(a)
+	c := found(a, o)
+	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, _ []*column.Vector) {
+		dst.UseDict(c.industries, len(rows))
+		for i, row := range rows {
+			dst.Codes[i] = c.industryBy.Pick(c.industry.At(row))
+		}
+	}}, o.err()
+}
+
+// newCompanyName is company.name; its option "legal_form" (true by default)
+// adds Inc., LLC and the like. Input: industry.
+func newCompanyName(a Args) (Filler, error) {
+	o := read(a)
+	c := found(a, o)
+	legal := o.flag("legal_form", true)
+	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector) {
+		industry := bound(in, 0)
+		for i, row := range rows {
+			dst.Raw = c.appendName(dst.Raw, row, c.industryAt(row, i, industry))
+			if legal {
+				dst.Raw = append(append(dst.Raw, ' '), c.legal[c.legalBy.Pick(c.kind.At(row))]...)
+			}
+			dst.EndCell()
+		}
+	}}, o.err()
+}
+
+// newCompanyDomain is company.domain: the name as a host under .example,
+// which nobody can register (RFC 2606, section 2). Its option "unique" adds a
+// number that no other row has. Inputs: name, industry.
+func newCompanyDomain(a Args) (Filler, error) {
+	o := read(a)
+	c := found(a, o)
+	unique, number := o.flag("unique", false), numbering(a.Shared("company number"))
+	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector) {
+		name, industry := bound(in, 0), bound(in, 1)
+		var room [96]byte
+		for i, row := range rows {
+			firm := room[:0]
+			if name != nil && !name.Null(i) {
+				firm = append(firm, c.withoutForm(name.Bytes(i))...)
+			} else {
+				firm = c.appendName(firm, row, c.industryAt(row, i, industry))
+			}
+			start := len(dst.Raw)
+			dst.Raw = appendSlug(dst.Raw, firm)
+			if len(dst.Raw) == start {
+				dst.Raw = append(dst.Raw, "company"...)
+			}
+			if len(dst.Raw)-start > 48 { // a label of a host name has 63 bytes at most
+				dst.Raw = dst.Raw[:start+48]
+			}
+			if unique {
+				dst.Raw = number.append(append(dst.Raw, '-'), row)
+			}
+			dst.Raw = append(dst.Raw, ".example"...)
+			dst.EndCell()
+		}
+	}}, o.err()
+}
+
+// withoutForm is a company's name without the legal form at its end.
+func (c *companies) withoutForm(name []byte) []byte {
+	for _, form := range c.legal {
+		if n := len(name) - len(form); n > 1 && string(name[n:]) == form && name[n-1] == ' ' {
+			return name[:n-1]
+		}
+	}
+	return name
+}
