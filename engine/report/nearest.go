@@ -15,9 +15,9 @@ import (
 // The search is exact. Each row has a projection whose differences never
 // exceed distances, so that only rows of a near projection need be looked at.
 type nearest struct {
-	scales  []scale // one a continuous column
-	packed  int     // words of levels a row
-	rows    []place // in order of projection
+	scales  []scale     // one a continuous column
+	packed  int         // words of levels a row
+	rows    []projected // in order of projection
 	numbers []float64
 	levels  []uint64
 }
@@ -25,7 +25,7 @@ type nearest struct {
 // scale turns differences of a column into distances.
 type scale struct{ lo, inverse float64 }
 
-type place struct {
+type projected struct {
 	projection float64
 	row        int
 }
@@ -51,11 +51,11 @@ func newNearest(fs []facet, party int) *nearest {
 	}
 	n.packed = (discrete + lanes - 1) / lanes
 	count := rowsOf(fs, party)
-	n.rows = make([]place, count)
+	n.rows = make([]projected, count)
 	var r vector
 	for i := range n.rows {
 		r.read(fs, party, i)
-		n.rows[i] = place{n.project(&r), i}
+		n.rows[i] = projected{n.project(&r), i}
 	}
 	sort.Slice(n.rows, func(i, j int) bool {
 		a, b := n.rows[i], n.rows[j]
@@ -147,7 +147,7 @@ func (n *nearest) distance(q *vector, i int, best float64) float64 {
 func (n *nearest) find(q *vector) float64 {
 	const slack = 1e-9 // for the rounding of projections
 	at := n.project(q)
-	above, _ := slices.BinarySearchFunc(n.rows, at, func(p place, x float64) int {
+	above, _ := slices.BinarySearchFunc(n.rows, at, func(p projected, x float64) int {
 		if p.projection < x {
 			return -1
 		}
