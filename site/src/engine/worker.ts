@@ -1,0 +1,41 @@
+// A worker that owns one engine: it starts the wasm and answers the page's calls, one at a time.
+import { expose, transfer } from 'comlink';
+import type { Groflex, Progress, Request } from '../wire.ts';
+import { settle } from './outcome.ts';
+
+/** What Go's wasm_exec.js defines. */
+interface GoRuntime {
+  importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}
+const scope = globalThis as unknown as { Go: new () => GoRuntime; groflex: Groflex };
+
+const engine = {
+  /** Starts the engine and gives it the schema files. Everything else comes after it. */
+  async start(module: WebAssembly.Module, runtime: string, files: Record<string, Uint8Array>) {
+    await import(/* @vite-ignore */ runtime);
+    const go = new scope.Go();
+    const ended = go.run(await WebAssembly.instantiate(module, go.importObject));
+    // The engine ends only by a crash or for want of memory, and its calls then never return: tell the page.
+    ended.then(() => reportError(new Error('the engine ended')), reportError);
+    return settle(() => scope.groflex.catalog(files));
+  },
+
+  preview: (request: Request) => settle(() => scope.groflex.preview(request)),
+
+  /** Each chunk is waited for until the page has taken it, so that a slow disk slows the engine and not memory down. */
+  generate: (request: Request, write: (chunk: Uint8Array) => Promise<void>, progress: (p: Progress) => Promise<void>) =>
+    settle(() =>
+      scope.groflex.generate(request, {
+        write(chunk) {
+          const copy = chunk.slice(); // the engine may fill its own chunk anew
+          return write(transfer(copy, [copy.buffer]));
+        },
+        progress: (p) => void progress(p),
+      }),
+    ),
+};
+
+export type EngineWorker = typeof engine;
+
+expose(engine);

@@ -1,0 +1,90 @@
+// What is in a file that a user dropped, told by its content: a JSON Schema, an OpenAPI document, a recipe or a sample.
+import { messages } from '../messages.ts';
+import { type Recipe, recipeOf } from '../state/recipe.ts';
+import type { Document, Json, JsonObject, Problem } from '../wire.ts';
+
+export type Recognised =
+  | { is: 'schema'; name: string; schema: Json }
+  | { is: 'openapi'; name: string; schemas: { name: string; schema: Json }[] }
+  | { is: 'recipe'; name: string; recipe: Recipe }
+  | { is: 'sample'; name: string; sample: Document; encoding: string }
+  | { is: 'unreadable'; name: string; problem: Problem };
+
+/** Beyond this a text does not fit into a browser's string, and hardly into the engine's memory. */
+export const maxSampleBytes = 400 * 1024 * 1024;
+
+export async function recogniseFile(file: File): Promise<Recognised> {
+  if (file.size > maxSampleBytes) return unreadable(file.name, messages.input.tooLarge(file.size, maxSampleBytes));
+  return recognise(file.name, new Uint8Array(await file.arrayBuffer()));
+}
+
+export function recognise(name: string, bytes: Uint8Array): Recognised {
+  if (bytes.length === 0) return unreadable(name, messages.input.empty);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return unreadable(name, messages.input.zip);
+  const { text, encoding } = decode(bytes);
+  if (text.slice(0, 4096).includes('\0')) return unreadable(name, messages.input.binary);
+  const sample = (format: Document['format']): Recognised => ({ is: 'sample', name, sample: { name, format, data: text }, encoding });
+
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('[')) return sample('json');
+  if (!start.startsWith('{')) return sample('csv');
+  try {
+    return ofObject(name, JSON.parse(start) as JsonObject);
+  } catch (error) {
+    if (isObject(firstLine(start))) return sample('ndjson');
+    return unreadable(name, messages.input.brokenJson((error as Error).message));
+  }
+}
+
+function ofObject(name: string, value: JsonObject): Recognised {
+  if ('openapi' in value || 'swagger' in value) return ofOpenApi(name, value);
+  if (['$schema', '$ref', 'properties', '$defs', 'allOf', 'anyOf', 'oneOf'].some((keyword) => keyword in value))
+    return { is: 'schema', name, schema: value };
+  if (['mode', 'entity', 'domain', 'seed'].filter((field) => field in value).length >= 2)
+    return { is: 'recipe', name, recipe: recipeOf(value) };
+  // {"rows": [{…}, …]}: the one array of objects in it is the sample.
+  const tables = Object.values(value).filter((v) => Array.isArray(v) && v.length > 0 && v.every(isObject));
+  if (tables.length === 1)
+    return { is: 'sample', name, sample: { name, format: 'json', data: JSON.stringify(tables[0]) }, encoding: 'utf-8' };
+  if (typeof value.type === 'string') return { is: 'schema', name, schema: value };
+  return unreadable(name, messages.input.unknownJson);
+}
+
+/** Each schema of the document stands alone but keeps the document's components, which its references name. */
+function ofOpenApi(name: string, document: JsonObject): Recognised {
+  const holder = 'openapi' in document ? 'components' : 'definitions';
+  const named = 'openapi' in document ? (document.components as JsonObject | undefined)?.schemas : document.definitions;
+  const prefix = 'openapi' in document ? '#/components/schemas/' : '#/definitions/';
+  const schemas = Object.entries((named ?? {}) as JsonObject)
+    .filter(([, schema]) => isObject(schema) && ('properties' in (schema as JsonObject) || 'allOf' in (schema as JsonObject)))
+    .map(([title]) => ({ name: title, schema: { title, $ref: prefix + title, [holder]: document[holder] ?? null } }));
+  if (schemas.length === 0) return unreadable(name, messages.input.emptyOpenApi);
+  return { is: 'openapi', name, schemas };
+}
+
+/** UTF-8, with its mark kept, since augmented rows come back byte for byte; other bytes are read as Windows-1252. */
+function decode(bytes: Uint8Array): { text: string; encoding: string } {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'utf-8' };
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+  }
+}
+
+function firstLine(text: string): Json | undefined {
+  try {
+    return JSON.parse(text.split('\n', 1)[0]!) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unreadable(name: string, why: { message: string; remedy: string }): Recognised {
+  const fault = { kind: 'malformed' as const, pointer: '', message: why.message, remedy: why.remedy };
+  return { is: 'unreadable', name, problem: { type: 'about:blank', title: messages.input.unreadable(name), status: 400, errors: [fault] } };
+}

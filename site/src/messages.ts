@@ -1,0 +1,246 @@
+// Every sentence of the page.
+import { bytes, compact, count, duration, share } from './figures.ts';
+import type { Format, Mode, Quality } from './wire.ts';
+
+const plural = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
+
+export const messages = {
+  name: 'Groflex',
+  tagline: 'Synthetic data, made in this tab',
+  skip: 'Skip to the rows',
+
+  mode: {
+    label: 'Mode',
+    about: {
+      NEURAL_MATRIX: 'New rows from a schema. A seeded structural model, not a neural network.',
+      MIMIC_BUFFER: 'New rows that behave like your sample and copy none of it.',
+      AUGMENTED_SET: 'Your sample unchanged, then new rows that continue it.',
+    } satisfies Record<Mode, string>,
+  },
+
+  source: {
+    label: 'Source',
+    domain: 'Domain',
+    entity: 'Entity',
+    open: 'Open a file',
+    openHint: 'or drop it anywhere: CSV, JSON or NDJSON rows, a JSON Schema, an OpenAPI document, a recipe.',
+    drop: 'Drop it',
+    dropHint: 'It is read here, in this tab, and goes nowhere.',
+    ownSchema: 'Your schema',
+    builtIn: 'Back to the built-in schemas',
+    sample: 'Your sample',
+    remove: 'Remove',
+    needed: 'This mode learns from rows of yours.',
+    demo: 'Or try one of these',
+    encoding: (name: string) => `read as ${name}`,
+    pick: (file: string) => `Schemas in ${file}`,
+    schemaMode: 'Switch to NEURAL_MATRIX to use it.',
+  },
+
+  demos: [
+    { file: 'penguins.json', title: 'Palmer penguins', about: '344 penguins with missing values', licence: 'CC0, Palmer Station LTER, by vega-datasets' },
+    { file: 'seattle-weather.csv', title: 'Seattle weather', about: '1,461 days of it', licence: 'US public domain, NOAA, by vega-datasets' },
+  ],
+
+  profile: {
+    label: 'Profile',
+    params: 'Parameters',
+    departs: (n: number) => `${plural(n, 'change')} from the profile`,
+    reset: 'Reset',
+    source: (text: string) => (text === 'assumed' ? 'Assumed: no published figure.' : `Source: ${text}`),
+    range: (min: string, max: string) => `${min} to ${max}`,
+  },
+
+  volume: {
+    label: 'Volume',
+    rows: 'rows',
+    added: 'new rows',
+    about: (b: number) => `about ${bytes(b)}`,
+    disk: 'Written straight to disk.',
+    heavy: 'More than most disks hold.',
+  },
+  seed: { label: 'Seed', dice: 'Another seed', about: 'The same seed gives the same bytes, in any browser and on any server.' },
+  asOf: { label: 'As of', about: 'Today, for the data. No clock is read.' },
+  format: { label: 'File format' },
+  formats: {
+    csv: 'CSV',
+    json: 'JSON',
+    ndjson: 'NDJSON',
+    sql: 'SQL',
+    parquet: 'Parquet',
+    xlsx: 'Excel',
+  } satisfies Record<Format, string>,
+  more: 'Seed, date and format',
+
+  run: {
+    button: 'Execute Neural Synthesis',
+    subtitle: (rows: number) => `Make ${plural(rows, 'row')}`,
+    subtitleDisk: (rows: number, format: string) => `Write ${plural(rows, 'row')} as ${format} to disk`,
+    subtitleSample: 'Open a sample first',
+    cancel: 'Cancel',
+    phase: { fit: 'Learning the sample', rows: 'Making rows', report: 'Measuring quality' },
+    of: (done: number, total: number) => `${count(done)} of ${count(total)}`,
+    rate: (rows: number) => `${compact(rows)} rows/s`,
+    left: (seconds: number) => `${duration(seconds)} left`,
+  },
+
+  stage: {
+    preview: 'Preview',
+    result: 'Result',
+    previewOf: (rows: number, total: number) => `first ${count(rows)} of ${plural(total, 'row')}`,
+    resultOf: (rows: number, b: number, ms: number) => `${plural(rows, 'row')}, ${bytes(b)} in ${duration(ms / 1000)}`,
+    onDisk: 'The rows are in the file; these are the first ones.',
+    starting: 'Starting the engine…',
+    fitting: 'Learning the sample…',
+    renewing: 'Renewing…',
+    took: (ms: number) => `${Math.max(1, Math.round(ms))} ms`,
+    download: 'Download',
+    downloadAs: (format: string) => `Download ${format}`,
+    copyLink: 'Copy link',
+    copied: 'Copied',
+    recipe: 'Recipe',
+    recipeAbout: 'Everything but your data, as a small file: the shell and the server make the same bytes of it.',
+    sha: 'SHA-256',
+    shaAbout: (format: string) => `Of the ${format} file. The same recipe gives the same sum everywhere.`,
+    emptyTitle: 'Bring rows to learn from',
+    empty: 'Drop a CSV, JSON or NDJSON file here. It is read in this tab and never leaves it.',
+    noRows: 'No rows were asked for.',
+  },
+
+  grid: {
+    label: 'Rows',
+    row: 'row',
+    missing: 'missing',
+    cell: (column: string, row: number) => `${column}, row ${count(row)}`,
+    kinds: {
+      bool: 'true or false',
+      int: 'whole number',
+      decimal: 'decimal',
+      float: 'number',
+      date: 'date',
+      time: 'date and time',
+      text: 'text',
+      json: 'nested value',
+    } as Record<string, string>,
+  },
+
+  report: {
+    title: 'Quality report',
+    ofPreview: (rows: number) => `of the ${count(rows)} rows shown. Execute for all of them.`,
+    ofResult: (rows: number) => `of all ${plural(rows, 'row')}.`,
+    json: 'JSON',
+    html: 'HTML',
+    downloadJson: 'Download the report as JSON',
+    downloadHtml: 'Download the report as one HTML file',
+    columns: 'Columns',
+    rules: 'Business rules',
+    similarity: 'Likeness to the sample',
+    privacy: 'Privacy',
+    compliance: 'Schema',
+    notes: 'What was understood',
+    pairs: 'Pair trends',
+    faults: 'Where rows break the schema',
+    synthetic: 'synthetic',
+    real: 'sample',
+    difference: 'difference',
+    levels: 'Most frequent values',
+    showChart: 'Show the chart of',
+    holds: 'holds',
+    broken: (broken: number, checked: number) => `broken in ${count(broken)} of ${count(checked)}`,
+    first: (row: number) => `first in row ${count(row + 1)}`,
+    verdict: { safe: 'No sign of copying', caution: 'Look closer', fail: 'Too near to the sample' },
+    estimate: 'about ',
+  },
+
+  figures: {
+    rows: { name: 'Rows', about: 'Rows the report is about.' },
+    valid: { name: 'Valid', about: 'Share of rows that their JSON Schema accepts. Worry below 100%: each fault is listed.' },
+    rulesHeld: { name: 'Rules', about: 'Business rules that hold on every row. Worry when one is broken: it is listed with its first row.' },
+    nulls: { name: 'Missing', about: 'Share of cells with no value. Worry when it differs from the sample’s by more than a few points.' },
+    distinct: { name: 'Distinct', about: 'Different values, without missing ones; beyond 65,536 an estimate.' },
+    uniqueness: { name: 'Unique', about: 'Distinct values over values. A key should be at 100%.' },
+    mean: { name: 'Mean', about: 'Average of the values that are there.' },
+    stdDev: { name: 'Std dev', about: 'Standard deviation: how far values usually are from the mean.' },
+    range: { name: 'Range', about: 'Least and greatest value.' },
+    score: { name: 'Likeness', about: 'Mean of column shapes and pair trends; 100% is the sample itself. Worry below 85%.' },
+    shapes: { name: 'Column shapes', about: 'How alike each column’s distribution is, on average. Saturates early: above 90% is usual for a good model.' },
+    trends: { name: 'Pair trends', about: 'How alike columns go together, pair by pair. Worry below 85%: a dependency was lost.' },
+    likeness: { name: 'Likeness', about: 'One minus the largest gap between both cumulative curves (numbers), or one minus half the summed gaps of shares (categories).' },
+    adherence: { name: 'In range', about: 'Share of cells within the sample’s range, or among its values. Low is right only where values were replaced on purpose.' },
+    dcr: {
+      name: 'Nearer to seen rows',
+      about: 'Share of new rows nearer to rows the model saw than to rows held out of its sight. 50% means no memory. Worry when the interval lies above 50%.',
+    },
+    copies: { name: 'Exact copies', about: 'New rows equal to a sample row. Compare with the sample’s own repeats: more than those is worrying.' },
+    copiesReal: { name: 'Repeats in the sample', about: 'Held-out rows that equal another row of the sample: what chance alone gives.' },
+    copiesUnique: { name: 'Copies of a unique row', about: 'New rows equal to a row that occurs once in the sample. Worry when it is not near 0%.' },
+    newRows: { name: 'New', about: 'Share of new rows that match no sample row, numbers within 1%.' },
+    overfitting: { name: 'Overfitting protection', about: 'From distances to the closest record, 100%: seen rows are no nearer than unseen ones.' },
+    baseline: { name: 'Distance', about: 'Distance to the closest sample row, compared with random data; 100%: as far as random data.' },
+  },
+
+  trust: {
+    badge: 'Nothing leaves this page',
+    offline: 'Offline ready',
+    title: 'Your data stays in this tab',
+    points: [
+      'The engine is a WebAssembly program that runs here. There is no server behind this page, no cookie and no analytics.',
+      'The page’s Content-Security-Policy has connect-src ‘self’: the browser itself refuses any connection to elsewhere.',
+      'See for yourself: open the browser’s network panel, or disconnect. Everything goes on working.',
+    ],
+    close: 'Close',
+  },
+
+  update: { text: 'A new version is ready.', reload: 'Reload', later: 'Later' },
+  theme: { label: 'Colours', light: 'Light', dark: 'Dark', auto: 'As the system' },
+
+  problem: {
+    title: 'This could not be done',
+    ours: 'Something of ours broke',
+    stopped: 'The engine stopped',
+    stoppedRemedy: 'It may have run out of memory. It has been started anew and your settings are kept: try fewer rows or a smaller sample.',
+    place: (line: number, column: number) => `line ${count(line)}, column ${count(column)}`,
+    remedy: 'What to do',
+    dismiss: 'Dismiss',
+  },
+
+  input: {
+    unreadable: (name: string) => `${name} was not understood`,
+    empty: { message: 'the file is empty', remedy: 'choose a file with at least a header and one row' },
+    tooLarge: (size: number, most: number) => ({
+      message: `the file has ${bytes(size)}, more than a tab can hold (${bytes(most)})`,
+      remedy: 'learn from a part of it, such as a random tenth of its rows, or run groflex in the shell',
+    }),
+    zip: { message: 'this is a zip archive or an Excel workbook', remedy: 'save the sheet as CSV and open that' },
+    binary: { message: 'this is not a text file', remedy: 'open CSV, JSON, NDJSON, a JSON Schema, an OpenAPI document or a recipe' },
+    brokenJson: (detail: string) => ({ message: `this begins like JSON and is not: ${detail}`, remedy: 'mend the place named, or save the rows as CSV' }),
+    unknownJson: {
+      message: 'this JSON is neither a schema nor rows nor a recipe',
+      remedy: 'rows are an array of objects; a schema has "properties" or "$schema"',
+    },
+    emptyOpenApi: { message: 'this OpenAPI document has no schemas of objects', remedy: 'open one with components.schemas, without references to other files' },
+  },
+};
+
+/** The report in a sentence or two. */
+export function headline(quality: Quality): string {
+  const { compliance, similarity, privacy } = quality;
+  if (quality.rows === 0) return messages.stage.noRows;
+  const parts: string[] = [];
+  if (similarity) parts.push(`${likenessInWords(similarity.score)}: ${share(similarity.score)} alike.`);
+  const broken = (quality.rules ?? []).filter((rule) => rule.broken > 0).length;
+  const held = (quality.rules ?? []).length - broken;
+  if (compliance.valid < compliance.checked)
+    parts.push(`${plural(compliance.checked - compliance.valid, 'row')} of ${count(compliance.checked)} break the schema.`);
+  else if (compliance.checked > 0) parts.push(`Every row follows its schema${broken === 0 && held > 0 ? ` and ${held === 1 ? 'its rule' : `all ${held} rules`}` : ''}.`);
+  if (broken > 0) parts.push(`${plural(broken, 'business rule is', 'business rules are')} broken.`);
+  if (privacy) parts.push(`${messages.report.verdict[privacy.verdict]}.`);
+  return parts.join(' ');
+}
+
+function likenessInWords(score: number): string {
+  if (score >= 0.95) return 'Very close to the sample';
+  if (score >= 0.85) return 'Close to the sample';
+  if (score >= 0.7) return 'Roughly like the sample';
+  return 'Unlike the sample';
+}

@@ -1,0 +1,39 @@
+import type { Json, JsonObject, Kind } from '../wire.ts';
+
+/** The text of a cell; null for a missing one. */
+export function cellText(value: Json | undefined, decimals: number): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return decimals > 0 ? value.toFixed(decimals) : String(value);
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}
+
+/** What the grid must know of a column before it draws it. */
+export interface Track {
+  name: string;
+  kind: Kind;
+  decimals: number; // of a decimal column: as many as any of its cells has
+  width: number; // in pixels
+}
+
+const characterWidth = 7.6; // of --font-data in the grid, in pixels
+const padding = 26;
+
+/** Measures columns on the first rows, so that they need not move while one scrolls. */
+export function tracks(columns: { name: string; kind: Kind }[], rows: JsonObject[]): Track[] {
+  return columns.map(({ name, kind }) => {
+    const decimals = kind === 'decimal' ? Math.max(0, ...rows.map((row) => decimalsOf(row[name]))) : 0;
+    const longest = rows.reduce((most, row) => Math.max(most, cellText(row[name], decimals)?.length ?? 0), 0);
+    const characters = Math.min(34, Math.max(longest, name.length + 1, 5));
+    return { name, kind, decimals, width: Math.ceil(characters * characterWidth + padding) };
+  });
+}
+
+export const isNumeric = (kind: Kind): boolean => kind === 'int' || kind === 'decimal' || kind === 'float';
+
+function decimalsOf(value: Json | undefined): number {
+  if (typeof value !== 'number') return 0;
+  const text = String(value);
+  const point = text.indexOf('.');
+  return point < 0 || text.includes('e') ? 0 : text.length - point - 1;
+}

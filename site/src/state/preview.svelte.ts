@@ -1,0 +1,55 @@
+import type { Client } from '../engine/client.ts';
+import { problemOf } from '../engine/outcome.ts';
+import type { Answer, Problem, Request } from '../wire.ts';
+
+/** The first rows of what the controls ask for, renewed as they change. Answers that were overtaken are dropped. */
+export class Preview {
+  answer = $state.raw<Answer | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  busy = $state(false);
+  milliseconds = $state(0); // from asking to answer
+
+  readonly #client: Client;
+  #wanted: Request | null = null;
+  #asked: AbortController | null = null;
+
+  /** Of the rows shown, as JSON: an estimate of what a file takes. */
+  bytesPerRow = $derived.by(() => {
+    const records = this.answer?.records ?? [];
+    return records.length > 0 ? JSON.stringify(records).length / records.length : 200;
+  });
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** Asks for the preview of request; null: there is nothing to show. */
+  renew(request: Request | null): void {
+    this.#wanted = request;
+    if (this.#asked) this.#asked.abort();
+    else void this.#ask();
+  }
+
+  /** One question at a time: those wanted meanwhile are asked for in one, the last. */
+  async #ask(): Promise<void> {
+    while (this.#wanted) {
+      const request = this.#wanted;
+      this.#wanted = null;
+      this.#asked = new AbortController();
+      this.busy = true;
+      const started = performance.now();
+      const { signal } = this.#asked;
+      try {
+        const answer = await this.#client.preview(request, signal);
+        if (signal.aborted) continue;
+        this.answer = answer;
+        this.problem = null;
+        this.milliseconds = performance.now() - started;
+      } catch (error) {
+        if (!signal.aborted) this.problem = problemOf(error);
+      }
+    }
+    this.#asked = null;
+    this.busy = false;
+  }
+}

@@ -1,0 +1,225 @@
+import type { Client } from '../engine/client.ts';
+import { EngineError, problemOf } from '../engine/outcome.ts';
+import { recogniseFile, type Recognised } from '../input/recognise.ts';
+import { Lines } from '../output/lines.ts';
+import { download, memoryBytes, openTarget } from '../output/target.ts';
+import type { Answer, Catalog, Domain, Entity, Format, Mode, Problem, Request } from '../wire.ts';
+import { fileName, mediaTypes } from './files.ts';
+import { Preview } from './preview.svelte.ts';
+import { defaultRecipe, type Recipe, requestOf } from './recipe.ts';
+import { Run } from './run.svelte.ts';
+
+/** More rows than this are written to the disk as they come, and the page shows the first ones only. */
+export const gridRows = 100_000;
+
+/** The user's file of rows. */
+export interface Sample {
+  name: string;
+  bytes: number;
+  encoding: string;
+  document: NonNullable<Request['sample']>;
+}
+
+/** What a run left. */
+export interface Result {
+  request: Request;
+  answer: Answer;
+  lines: Lines | null; // null when the rows went to a file
+  milliseconds: number;
+}
+
+/** All that the page knows: the recipe, the user's data, what the engine answered. Components read it and call it. */
+export class Session {
+  recipe = $state<Recipe>(structuredClone(defaultRecipe));
+  sample = $state.raw<Sample | null>(null);
+  schemaName = $state('');
+  choices = $state.raw<{ name: string; schemas: { name: string; schema: unknown }[] } | null>(null);
+  catalog = $state.raw<Catalog | null>(null);
+  failure = $state.raw<Problem | null>(null); // of a file, a run or the start; a preview keeps its own
+  run = $state.raw<Run | null>(null);
+  result = $state.raw<Result | null>(null);
+  showing = $state<'preview' | 'result'>('preview');
+  readonly preview: Preview;
+  readonly #client: Client;
+
+  domain: Domain | undefined = $derived(this.catalog?.domains.find((d) => d.name === this.recipe.domain));
+  entity: Entity | undefined = $derived(this.domain?.entities.find((e) => e.name === this.recipe.entity));
+  usesSample = $derived(this.recipe.mode !== 'NEURAL_MATRIX');
+
+  /** What the controls ask for; null while something is missing. */
+  request: Request | null = $derived.by(() => {
+    if (!this.catalog) return null;
+    const request = requestOf($state.snapshot(this.recipe));
+    if (!this.usesSample) return request;
+    return this.sample ? { ...request, sample: this.sample.document } : null;
+  });
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.preview = new Preview(client);
+  }
+
+  get problem(): Problem | null {
+    return this.failure ?? (this.showing === 'preview' ? this.preview.problem : null);
+  }
+
+  async start(): Promise<void> {
+    try {
+      this.catalog = await this.#client.catalog();
+      this.settle();
+    } catch (error) {
+      this.failure = problemOf(error);
+    }
+  }
+
+  /** Puts a domain and an entity that exist where the recipe has none. */
+  settle(): void {
+    const first = this.catalog?.domains[0];
+    if (!first) return;
+    if (!this.recipe.domain) this.recipe.domain = first.name;
+    if (!this.recipe.entity) this.recipe.entity = this.domain?.entities[0]?.name ?? '';
+  }
+
+  adopt(recipe: Recipe): void {
+    this.recipe = recipe;
+    this.settle();
+    this.changed();
+  }
+
+  /** To be called when a control was used: what is on screen follows the controls again. */
+  changed(): void {
+    this.failure = null;
+    this.showing = 'preview';
+  }
+
+  chooseMode(mode: Mode): void {
+    this.recipe.mode = mode;
+    this.changed();
+  }
+
+  chooseDomain(name: string): void {
+    this.recipe.schema = null;
+    this.recipe.domain = name;
+    this.recipe.entity = this.domain?.entities[0]?.name ?? '';
+    this.chooseProfile('');
+  }
+
+  chooseEntity(name: string): void {
+    this.recipe.schema = null;
+    this.recipe.entity = name;
+    this.changed();
+  }
+
+  chooseProfile(name: string): void {
+    this.recipe.profile = name;
+    this.recipe.params = {};
+    this.changed();
+  }
+
+  useSchema(name: string, schema: unknown): void {
+    this.schemaName = name;
+    this.recipe.schema = schema;
+    if (schema !== null) this.recipe.mode = 'NEURAL_MATRIX';
+    this.choices = null;
+    this.changed();
+  }
+
+  removeSample(): void {
+    this.sample = null;
+    this.recipe.where = [];
+    this.changed();
+  }
+
+  async open(file: File): Promise<void> {
+    this.take(await recogniseFile(file));
+  }
+
+  take(found: Recognised): void {
+    this.changed();
+    if (found.is === 'unreadable') this.failure = found.problem;
+    else if (found.is === 'recipe') this.adopt(found.recipe);
+    else if (found.is === 'openapi') this.choices = found;
+    else if (found.is === 'schema') this.useSchema(found.name, found.schema);
+    else {
+      const { name, sample: document, encoding } = found;
+      this.sample = { name, document, encoding, bytes: document.data.length };
+      if (!this.usesSample) this.recipe.mode = 'MIMIC_BUFFER';
+    }
+  }
+
+  /** Rows that a run of request puts out, as far as is known. */
+  get outputRows(): number {
+    return this.recipe.count + (this.recipe.mode === 'AUGMENTED_SET' ? (this.sample?.bytes ?? 0) / 100 : 0);
+  }
+
+  get expectedBytes(): number {
+    return this.outputRows * this.preview.bytesPerRow;
+  }
+
+  get streams(): boolean {
+    return this.outputRows > gridRows || this.expectedBytes > 4 * memoryBytes;
+  }
+
+  /** Makes all rows: into the grid or, when they are many, straight into a file of the recipe's format. */
+  async execute(): Promise<void> {
+    if (!this.request || this.run) return;
+    if (this.streams) return this.save(this.recipe.format);
+    const request: Request = { ...this.request, format: 'ndjson' };
+    const lines = new Lines();
+    await this.#carryOut(request, lines, async (answer, milliseconds) => {
+      this.result = { request, answer, lines, milliseconds };
+      this.showing = 'result';
+    });
+  }
+
+  /** Makes the rows on screen again in a format, and hands over the file. The same recipe gives the same rows. */
+  async save(format: Format): Promise<void> {
+    const shown = this.showing === 'result' ? this.result : null;
+    const base = shown?.request ?? this.request;
+    if (!base || this.run) return;
+    const request: Request = { ...base, format };
+    const name = fileName(request);
+    if (shown?.lines && format === 'ndjson') return download(name, shown.lines.blob(mediaTypes[format]));
+    try {
+      const target = await openTarget(name, mediaTypes[format], shown ? shown.answer.meta.bytes * 2 : this.expectedBytes);
+      const done = await this.#carryOut(request, target, async (answer, milliseconds) => {
+        await target.finish();
+        const lines = shown?.lines ?? null;
+        this.result = { request, answer, lines, milliseconds };
+        this.showing = 'result';
+      });
+      if (!done) await target.discard();
+    } catch (error) {
+      if ((error as Error).name !== 'AbortError') this.failure = problemOf(error); // else: the save dialog was closed
+    }
+  }
+
+  cancel(): void {
+    this.run?.cancel();
+  }
+
+  warm(): void {
+    this.#client.warm();
+  }
+
+  async #carryOut(
+    request: Request,
+    into: { write(chunk: Uint8Array): void | Promise<void> },
+    finish: (answer: Answer, milliseconds: number) => Promise<void>,
+  ): Promise<boolean> {
+    const run = new Run(request);
+    this.failure = null;
+    this.run = run;
+    try {
+      const sink = { write: (chunk: Uint8Array) => into.write(chunk), progress: run.progress };
+      const answer = await this.#client.generate(request, sink, run.signal);
+      await finish(answer, run.milliseconds);
+      return true;
+    } catch (error) {
+      if (!run.signal.aborted) this.failure = error instanceof EngineError ? error.problem : problemOf(error);
+      return false;
+    } finally {
+      this.run = null;
+    }
+  }
+}

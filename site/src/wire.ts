@@ -1,0 +1,256 @@
+// What goes in and out of the engine: the twin of engine/wire. Shares, scores and complements are in [0, 1].
+
+export type Mode = 'NEURAL_MATRIX' | 'MIMIC_BUFFER' | 'AUGMENTED_SET';
+export type Format = 'csv' | 'json' | 'ndjson' | 'sql' | 'parquet' | 'xlsx';
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+export type JsonObject = { [name: string]: Json };
+
+/** Asks for rows. A field that is absent means its default. */
+export interface Request {
+  domain?: string;
+  entity?: string;
+  mode?: Mode;
+  count?: number; // new rows
+  rows?: { from: number; to: number }; // only this slice of them; from is in it, to is not
+  seed?: number; // 0 to 2^53-1
+  profile?: string;
+  params?: Record<string, number>;
+  as_of?: string; // YYYY-MM-DD
+  schema?: unknown; // the user's own JSON Schema
+  sample?: Document;
+  format?: Format;
+  where?: string[];
+}
+
+/** A text the user gives. */
+export interface Document {
+  name?: string;
+  format?: 'csv' | 'json' | 'ndjson';
+  data: string;
+}
+
+export interface Answer {
+  records?: JsonObject[];
+  schema: Json;
+  quality: Quality;
+  meta: Meta;
+}
+
+/** How to get the same bytes again. */
+export interface Meta {
+  engine: string;
+  mode: Mode;
+  domain?: string;
+  entity?: string;
+  profile?: string;
+  seed: number;
+  count: number; // rows in the output
+  as_of: string;
+  format: Format;
+  bytes: number;
+  sha256: string;
+}
+
+export interface ValidateAnswer {
+  valid: boolean;
+  rows: number;
+  invalid: number;
+  faults: RecordFault[];
+  quality: Quality;
+}
+
+export interface RecordFault {
+  row: number; // 0-based
+  line?: number; // 1-based
+  instance: string;
+  keyword?: string;
+  rule?: string;
+  message: string;
+}
+
+export interface Catalog {
+  domains: Domain[];
+}
+
+export interface Domain {
+  name: string;
+  title: string;
+  about?: string;
+  entities: Entity[];
+  profiles: Profile[];
+  params: Param[];
+}
+
+export interface Entity {
+  name: string;
+  title: string;
+  about?: string;
+  schema: Json;
+}
+
+export interface Profile {
+  name: string;
+  title: string;
+  about?: string;
+  params: Record<string, number>;
+}
+
+export interface Param {
+  name: string;
+  title: string;
+  default: number;
+  min: number;
+  max: number;
+  unit?: string;
+  source: string;
+}
+
+/** An error answer (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  errors?: Fault[];
+}
+
+export interface Fault {
+  kind: 'malformed' | 'unknown' | 'too_large' | 'invalid';
+  pointer: string; // JSON Pointer into the request
+  line?: number; // 1-based
+  column?: number; // 1-based
+  message: string;
+  remedy?: string;
+}
+
+export interface Quality {
+  rows: number;
+  columns: Column[];
+  compliance: Compliance;
+  rules?: Rule[];
+  similarity?: Similarity;
+  privacy?: Privacy;
+  notes?: Note[];
+}
+
+export type Kind = 'bool' | 'int' | 'decimal' | 'float' | 'date' | 'time' | 'text' | 'json';
+
+/** One column in figures. Values are texts, written as in CSV. */
+export interface Summary {
+  name: string;
+  kind: Kind;
+  nulls: number;
+  null_rate: number;
+  distinct: number;
+  exact: boolean;
+  uniqueness: number;
+  min?: string;
+  max?: string;
+  mean?: number; // dates in days, times in seconds since 1970
+  std_dev?: number;
+  histogram?: Histogram;
+  top?: Level[];
+}
+
+export interface Column extends Summary {
+  real?: Summary;
+  metric?: 'KSComplement' | 'TVComplement';
+  similarity?: number;
+  adherence?: number;
+  replaced?: string;
+}
+
+/** Counts of cells in equal bins of [min, max]. */
+export interface Histogram {
+  min: number;
+  max: number;
+  counts: number[];
+}
+
+export interface Level {
+  value: string;
+  count: number;
+}
+
+export interface Compliance {
+  checked: number;
+  valid: number;
+  share: number;
+  faults?: FaultCount[];
+}
+
+export interface FaultCount {
+  instance: string;
+  keyword: string;
+  message: string;
+  count: number;
+  first_row: number;
+}
+
+export interface Rule {
+  name: string;
+  expr: string;
+  why?: string;
+  checked: number;
+  broken: number;
+  first_row?: number;
+}
+
+export interface Similarity {
+  score: number;
+  column_shapes: number;
+  pair_trends: number;
+  pairs: Pair[];
+}
+
+export interface Pair {
+  a: string;
+  b: string;
+  metric: 'CorrelationSimilarity' | 'ContingencySimilarity';
+  score: number;
+  real?: number; // Pearson's r, or Cramér's V
+  synthetic?: number;
+}
+
+export interface Privacy {
+  holdout: number;
+  measured: number;
+  dcr_share: number;
+  dcr_interval: [number, number];
+  overfitting: number;
+  baseline: number;
+  new_rows: number;
+  copies: number;
+  copies_unique: number;
+  copies_real: number;
+  verdict: 'safe' | 'caution' | 'fail';
+  why: string;
+}
+
+export interface Note {
+  column?: string;
+  kind: string;
+  text: string;
+}
+
+/** Where the rows of a run go, chunk by chunk, and who hears how far it is. */
+export interface Sink {
+  write(chunk: Uint8Array): void | Promise<void>;
+  progress(progress: Progress): void;
+}
+
+export interface Progress {
+  phase: 'fit' | 'rows' | 'report';
+  done: number; // of total: rows, or steps of the fit
+  total: number;
+  bytes: number; // written so far
+}
+
+/** What wasm/ registers in the worker as globalThis.groflex. A rejected promise's error carries a Problem. */
+export interface Groflex {
+  catalog(files: Record<string, Uint8Array>): Promise<Catalog>;
+  schemas(domain?: string): Promise<Catalog>;
+  preview(request: Request): Promise<Answer>;
+  generate(request: Request, sink?: Sink): Promise<Answer>;
+  validate(request: { domain?: string; entity?: string; profile?: string; schema?: unknown; sample?: Document }): Promise<ValidateAnswer>;
+}
