@@ -32,7 +32,9 @@ type Plan struct {
 // Table is one table that takes part.
 type Table struct {
 	Entity *schema.Entity
-	Parent *Table  // nil: a root table
+	Parent *Table // nil: a root table
+	Root   bool   // the table that Settings.Roots counts
+	Fanout map[string]*Expr
 	Cells  []*Cell // the entity's properties in order, then its vars, then row numbers
 	Pool   *Expr   // rows to refer to; nil: DefaultPool
 }
@@ -47,21 +49,21 @@ type Cell struct {
 	Index  int // in Table.Cells
 	Column *schema.Column
 	Field  column.Field
-	Needed bool // false: nothing asks for it, and the rest is not resolved
+	Fill   *schema.Fill // nil: by the validation keywords alone
+	Needed bool         // false: nothing asks for it, and the rest is not resolved
 
-	Formula    *Expr
-	Params     map[string]*Expr // of Column.Fill.Dist
-	Weights    []*Expr          // of Column.Fill.Choice
-	Cases      map[string][]*Expr
-	By         *Input
-	With       map[string]*Input
-	Chance     *Expr
-	From, To   *Expr
-	Null       *Expr
-	Min, Max   *Expr
-	Key        *Input // of a foreign key: the cell it repeats
-	Row        *Row   // of a row number
-	needsGroup bool
+	Formula  *Expr
+	Params   map[string]*Expr // of Fill.Dist
+	Weights  []*Expr          // of Fill.Choice
+	Cases    map[string][]*Expr
+	By       *Input
+	With     map[string]*Input
+	Chance   *Expr
+	From, To *Expr
+	Null     *Expr
+	Min, Max *Expr
+	Key      *Input // of a foreign key: the cell it repeats
+	Row      *Row   // of a row number
 }
 
 // Row says how the row number behind a foreign key is chosen.

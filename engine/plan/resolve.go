@@ -63,12 +63,14 @@ func (r *resolver) add(e *schema.Entity) *Table {
 	if t, ok := r.tables[e.Name]; ok {
 		return t
 	}
-	t := &Table{Entity: e}
+	t := &Table{Entity: e, Root: r.domain != nil && e.Name == r.domain.Root}
 	r.tables[e.Name] = t
 	r.plan.Tables = append(r.plan.Tables, t)
 	for _, list := range [][]schema.Column{e.Columns, e.Vars} {
 		for i := range list {
-			t.Cells = append(t.Cells, &Cell{Table: t, Index: len(t.Cells), Column: &list[i], Field: list[i].Field})
+			c := &Cell{Table: t, Index: len(t.Cells), Column: &list[i], Field: list[i].Field}
+			c.choose()
+			t.Cells = append(t.Cells, c)
 		}
 	}
 	at := "/" + schema.Extension
@@ -82,6 +84,7 @@ func (r *resolver) add(e *schema.Entity) *Table {
 			r.fault(t, at+"/parent/entity", "there is no table %q in the domain", e.Parent.Entity)
 		} else {
 			t.Parent = r.add(parent)
+			t.Fanout = r.params(t, &e.Parent.Fanout.Dist, at+"/parent/fanout/dist")
 		}
 	}
 	for a := t.Parent; a != nil; a = a.Parent {
@@ -114,8 +117,8 @@ func (r *resolver) need(c *Cell) {
 	switch {
 	case c.Row != nil:
 		c.Row.Params = r.params(c.Table, c.Row.Pick, c.pointer()+"/pick")
-	case c.Column.Fill != nil:
-		r.fill(c, c.Column.Fill)
+	case c.Fill != nil:
+		r.fill(c, c.Fill)
 	}
 	r.state[c] = done
 }
@@ -261,10 +264,10 @@ func (r *resolver) path(t *Table, scope string) ([]Step, *Table) {
 		}
 	}
 	for _, c := range t.Cells {
-		if c.Column == nil || c.Column.Fill == nil || c.Column.Fill.Ref == nil {
+		if c.Fill == nil || c.Fill.Ref == nil {
 			continue
 		}
-		if ref := c.Column.Fill.Ref; scope == ref.Entity || scope == strings.TrimSuffix(c.Field.Name, "_id") {
+		if ref := c.Fill.Ref; scope == ref.Entity || scope == strings.TrimSuffix(c.Field.Name, "_id") {
 			r.need(c)
 			if c.Key == nil {
 				return nil, nil
@@ -333,6 +336,7 @@ func (r *resolver) reference(c *Cell, ref *schema.Ref) {
 	}
 	r.need(key)
 	c.Key = &Input{Cell: key, Field: key.Field}
+	c.Field.Kind, c.Field.Scale, c.Field.Places = key.Field.Kind, key.Field.Scale, key.Field.Places
 	if ref.Pick == nil {
 		var up []Step
 		for a := t.Parent; a != nil; a = a.Parent {

@@ -8,6 +8,7 @@ type Answer struct {
 	Schema  json.RawMessage `json:"schema"`            // of a row: given, built in, or inferred from the sample
 	Quality Quality         `json:"quality"`
 	Meta    Meta            `json:"meta"`
+	Model   json.RawMessage `json:"model,omitempty"` // fitted to the sample, where it is asked for
 }
 
 // Meta says how to get the same bytes again.
@@ -86,11 +87,10 @@ type Param struct {
 	Source  string  `json:"source"` // where the default comes from, or "assumed"
 }
 
-// Problem is an error answer over HTTP (RFC 9457).
-type Problem struct {
-	Type   string `json:"type"`
-	Title  string `json:"title"`
-	Status int    `json:"status"`
-	Detail string `json:"detail,omitempty"`
-	Errors Faults `json:"errors,omitempty"`
+// Progress says how far a run is.
+type Progress struct {
+	Phase string `json:"phase"` // "fit", "rows" or "report"
+	Done  int64  `json:"done"`  // columns, rows or steps
+	Total int64  `json:"total"`
+	Bytes int64  `json:"bytes"` // written so far
 }

@@ -1,0 +1,96 @@
+// Package engine makes synthetic data: it answers wire.Requests over a
+// catalogue of schemas.
+//
+// New takes the catalogue's files. Generate writes a whole table to a writer;
+// Preview shows the first rows; Validate holds rows against a schema. Open
+// gives a Run, whose Next makes one block of bytes at a time, for who drives
+// the work (a browser's worker). A user's mistakes come back as wire.Faults.
+package engine
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/groflex/groflex/engine/schema"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// Version is part of what determines the bytes: the same request and seed
+// give the same bytes with the same version.
+const Version = "0.1.0"
+
+// Engine answers requests. It is read-only once made: share it freely.
+type Engine struct{ catalog *schema.Catalog }
+
+// New reads the catalogue's files, by path (see schema.Load).
+func New(files map[string][]byte) (*Engine, error) {
+	c, err := schema.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{c}, nil
+}
+
+// Catalog is all domains with their tables, profiles and parameters, or the
+// named one alone.
+func (e *Engine) Catalog(domain string) (wire.Catalog, error) {
+	all := e.catalog.Wire()
+	if domain == "" {
+		return all, nil
+	}
+	for _, d := range all.Domains {
+		if d.Name == domain {
+			return wire.Catalog{Domains: []wire.Domain{d}}, nil
+		}
+	}
+	return wire.Catalog{}, wire.Faults{e.unknownDomain("", domain)}
+}
+
+// Generate makes the rows and writes them to w in the request's format. It
+// stops between two blocks when ctx is done.
+func (e *Engine) Generate(ctx context.Context, req wire.Request, w io.Writer, o Options) (wire.Answer, error) {
+	run, err := e.Open(req, o)
+	if err != nil {
+		return wire.Answer{}, err
+	}
+	var block []byte
+	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return wire.Answer{}, err
+		}
+		if block, more, err = run.Next(block[:0]); err != nil {
+			return wire.Answer{}, err
+		}
+		if _, err := w.Write(block); err != nil {
+			return wire.Answer{}, err
+		}
+	}
+	return run.Answer()
+}
+
+// Records is Generate with the rows in the answer, whatever the format asked.
+func (e *Engine) Records(ctx context.Context, req wire.Request, o Options) (wire.Answer, error) {
+	req.Format = "json"
+	var rows bytes.Buffer
+	answer, err := e.Generate(ctx, req, &rows, o)
+	answer.Records = json.RawMessage(rows.Bytes())
+	return answer, err
+}
+
+// previewRows is how many rows Preview shows at most, and learns from.
+const (
+	previewRows   = 100
+	previewSample = 2_000
+)
+
+// Preview is Records for the first rows. A sample is learnt from its first
+// rows only, so the values are not those of the whole run.
+func (e *Engine) Preview(ctx context.Context, req wire.Request) (wire.Answer, error) {
+	req.Rows = &wire.Range{To: previewRows}
+	if req.Count != nil && *req.Count < previewRows {
+		req.Rows.To = *req.Count
+	}
+	return e.Records(ctx, req, Options{Report: true, Hash: true, SampleRows: previewSample})
+}

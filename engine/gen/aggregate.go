@@ -1,0 +1,142 @@
+package gen
+
+import (
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/plan"
+)
+
+// aggregate fills dst with in.Fn over the rows of in.Child that have each row
+// of f as parent. Nulls are left out; no rows give 0 for sum and count, false
+// for any, true for all, and null for the rest.
+func (f *frame) aggregate(dst *column.Vector, in plan.Input) {
+	child := f.table.source.tables[in.Child]
+	dst.Reset(in.Field, sized(in.Field, len(f.rows)))
+	for low := 0; low < len(f.rows); {
+		block := f.rows[low] / child.layout.Parents
+		b := child.block(block)
+		b.pins++
+		var cells *column.Vector
+		if in.Cell != nil {
+			cells = b.cell(in.Cell.Index)
+		}
+		high := low
+		for ; high < len(f.rows) && f.rows[high]/child.layout.Parents == block; high++ {
+			p := f.rows[high] - block*child.layout.Parents
+			reduce(dst, high, len(f.rows), in.Fn, cells, int(b.start[p]), int(b.start[p+1]))
+		}
+		b.pins--
+		low = high
+	}
+}
+
+// sized is how many cells Reset should make: texts are appended.
+func sized(f column.Field, n int) int {
+	if f.Kind == column.Text || f.Kind == column.JSON {
+		return 0
+	}
+	return n
+}
+
+// reduce sets cell i of dst, of n, to fn over src[low:high].
+func reduce(dst *column.Vector, i, n int, fn string, src *column.Vector, low, high int) {
+	if src == nil {
+		dst.Ints[i] = int64(high - low)
+		return
+	}
+	present := 0
+	first, last := -1, -1
+	for k := low; k < high; k++ {
+		if !src.Null(k) {
+			if present++; first < 0 {
+				first = k
+			}
+			last = k
+		}
+	}
+	switch fn {
+	case "count":
+		dst.Ints[i] = int64(present)
+	case "first":
+		copyCell(dst, i, n, src, first)
+	case "last":
+		copyCell(dst, i, n, src, last)
+	case "sum", "min", "max", "avg":
+		if present == 0 && fn != "sum" {
+			dst.SetNull(i, n)
+		} else {
+			fold(dst, i, fn, src, low, high, present)
+		}
+	case "any", "all":
+		dst.Ints[i] = int64(logic(fn, src, low, high))
+	}
+}
+
+func logic(fn string, src *column.Vector, low, high int) int {
+	for k := low; k < high; k++ {
+		if !src.Null(k) && (src.Ints[k] == 1) == (fn == "any") {
+			return map[string]int{"any": 1, "all": 0}[fn]
+		}
+	}
+	return map[string]int{"any": 0, "all": 1}[fn]
+}
+
+// copyCell sets cell i of dst to src[k]; texts are appended in turn.
+func copyCell(dst *column.Vector, i, n int, src *column.Vector, k int) {
+	switch {
+	case src.Kind == column.Text || src.Kind == column.JSON:
+		if k >= 0 {
+			dst.Raw = append(dst.Raw, src.Bytes(k)...)
+		}
+		dst.EndCell()
+	case k < 0:
+	case src.Kind == column.Float:
+		dst.Floats[i] = src.Floats[k]
+	default:
+		dst.Ints[i] = src.Ints[k]
+	}
+	if k < 0 {
+		dst.SetNull(i, n)
+	}
+}
+
+func fold(dst *column.Vector, i int, fn string, src *column.Vector, low, high, present int) {
+	if src.Kind == column.Float {
+		x := foldCells(fn, src.Floats[low:high], src, low)
+		if fn == "avg" {
+			x /= float64(present)
+		}
+		dst.Floats[i] = x
+		return
+	}
+	x := foldCells(fn, src.Ints[low:high], src, low)
+	if fn != "avg" {
+		dst.Ints[i] = x
+		return
+	}
+	unit := 1.0
+	for range src.Scale {
+		unit *= 10
+	}
+	dst.Floats[i] = float64(x) / unit / float64(present)
+}
+
+func foldCells[T int64 | float64](fn string, cells []T, src *column.Vector, low int) T {
+	var out T
+	first := true
+	for k, x := range cells {
+		switch {
+		case src.Null(low + k):
+			continue
+		case first:
+			out = x
+		case fn == "min":
+			out = min(out, x)
+		case fn == "max":
+			out = max(out, x)
+		default:
+			out += x
+		}
+		first = false
+	}
+	return out
+}

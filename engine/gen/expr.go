@@ -1,0 +1,87 @@
+package gen
+
+import (
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/dist"
+	"github.com/groflex/groflex/engine/formula"
+	"github.com/groflex/groflex/engine/plan"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// expr is a plan.Expr ready to be evaluated over a frame.
+type expr struct {
+	constant *column.Vector // of one cell: a number, or a formula of constants only
+	program  *formula.Program
+	inputs   []input
+	field    column.Field
+}
+
+// expr compiles e; it returns nil after a fault.
+func (p place) expr(e *plan.Expr) *expr {
+	if e == nil {
+		return nil
+	}
+	if e.Formula == nil {
+		field := column.Field{Kind: column.Float}
+		return &expr{constant: constant(e.Number, field), field: field}
+	}
+	refs := e.Formula.Refs()
+	types := map[formula.Ref]formula.Type{}
+	x := &expr{}
+	for i, in := range e.Inputs {
+		types[refs[i]] = formula.Type{Kind: in.Field.Kind, Scale: in.Field.Scale}
+		x.inputs = append(x.inputs, p.table.input(in))
+	}
+	program, err := e.Formula.Compile(func(r formula.Ref) (formula.Type, bool) {
+		t, ok := types[r]
+		return t, ok
+	})
+	if faults, ok := err.(wire.Faults); ok {
+		*p.faults = append(*p.faults, faults.Under(p.at)...)
+		return nil
+	} else if err != nil {
+		p.fault("", "%v", err)
+		return nil
+	}
+	x.program = program
+	x.field = column.Field{Kind: program.Type().Kind, Scale: program.Type().Scale}
+	if e.Constant() {
+		x.constant = &column.Vector{}
+		x.run(x.constant, nil, formula.Groups{}, 1)
+	}
+	return x
+}
+
+// eval gives one cell for each row of f, or one cell if all are the same. The
+// vector is valid as long as the frame.
+func (x *expr) eval(f *frame) *column.Vector {
+	if x.constant != nil {
+		return x.constant
+	}
+	dst := f.temp()
+	x.run(dst, f, f.groups(), len(f.rows))
+	return dst
+}
+
+func (x *expr) run(dst *column.Vector, f *frame, g formula.Groups, n int) {
+	var space [8]*column.Vector
+	in := space[:0]
+	for i := range x.inputs {
+		in = append(in, x.inputs[i].vector(f))
+	}
+	x.program.Eval(dst, in, g, n)
+}
+
+// param gives the expression's numbers as a parameter of a distribution, with
+// NaN where there is none.
+func (x *expr) param(f *frame) dist.Param {
+	v := x.eval(f)
+	if v.Len() == 1 {
+		return dist.Param{Const: number(v, 0)}
+	}
+	cells := make([]float64, v.Len())
+	for i := range cells {
+		cells[i] = number(v, i)
+	}
+	return dist.Param{Cells: cells}
+}

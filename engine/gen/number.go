@@ -1,0 +1,70 @@
+package gen
+
+import (
+	"math"
+
+	"github.com/groflex/groflex/engine/column"
+)
+
+// number is cell i as a float64: days of a Date, seconds of a Time, 0 or 1 of
+// a Bool, NaN of a null or a text.
+func number(v *column.Vector, i int) float64 {
+	switch {
+	case v.Null(i):
+		return math.NaN()
+	case v.Kind == column.Float:
+		return v.Floats[i]
+	case v.Kind == column.Decimal:
+		return float64(v.Ints[i]) / unit(v.Scale)
+	case v.Kind == column.Time:
+		return float64(v.Ints[i]) / microseconds
+	case v.Kind == column.Text || v.Kind == column.JSON:
+		return math.NaN()
+	}
+	return float64(v.Ints[i])
+}
+
+const microseconds = 1_000_000 // in a second
+
+// unit is 10^scale.
+func unit(scale uint8) float64 {
+	x := 1.0
+	for range scale {
+		x *= 10
+	}
+	return x
+}
+
+func floor(x float64) float64 { return math.Floor(x) }
+func ceil(x float64) float64  { return math.Ceil(x) }
+
+var nan = math.NaN()
+
+// limit is the largest whole number that every step of the way keeps exact.
+const limit = 1 << 62
+
+// store puts numbers into dst, which has been Reset for its field: rounded to
+// what the field holds, NaN as null.
+func store(dst *column.Vector, numbers []float64) {
+	scale := 1.0
+	switch dst.Kind {
+	case column.Float:
+		copy(dst.Floats, numbers)
+	case column.Decimal:
+		scale = unit(dst.Scale)
+	case column.Time:
+		scale = microseconds
+	}
+	for i, x := range numbers {
+		if x != x {
+			dst.SetNull(i, len(numbers))
+			if dst.Kind == column.Float {
+				dst.Floats[i] = 0
+			}
+			continue
+		}
+		if dst.Kind != column.Float {
+			dst.Ints[i] = int64(math.Floor(min(max(x*scale, -limit), limit) + 0.5))
+		}
+	}
+}

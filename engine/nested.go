@@ -1,0 +1,96 @@
+package engine
+
+import (
+	"encoding/json"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/instance"
+	"github.com/groflex/groflex/engine/rng"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// nested makes the rows of a schema that is not a flat table: each is one
+// JSON value. JSON and NDJSON take the value as it is, in a column without a
+// name; CSV and SQL get a column for each property.
+type nested struct {
+	generator *instance.Generator
+	stream    rng.Stream
+	fields    []column.Field
+	values    bool // one column of whole values
+	text      []byte
+}
+
+// nestedRows is how many values are made at once.
+const nestedRows = 256
+
+func newNested(o *order) (*nested, error) {
+	g, err := instance.Compile(o.entity.Raw, nil)
+	if err != nil {
+		return nil, under(err, o)
+	}
+	s := &nested{generator: g, stream: rng.New(o.Seed, o.entity.Name), values: o.Format == "json" || o.Format == "ndjson"}
+	names := propertyNames(o.entity.Raw)
+	if len(names) == 0 && !s.values {
+		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/format", Message: o.Format + " needs columns, and the schema names no properties",
+			Remedy: "use json or ndjson"}}
+	}
+	if s.values {
+		names = []string{""}
+	}
+	for _, name := range names {
+		s.fields = append(s.fields, column.Field{Name: name, Kind: column.JSON})
+	}
+	return s, nil
+}
+
+func propertyNames(doc json.RawMessage) []string {
+	var s struct {
+		Properties map[string]json.RawMessage `json:"properties"`
+	}
+	if json.Unmarshal(doc, &s) != nil {
+		return nil
+	}
+	return sortedKeys(s.Properties)
+}
+
+func (s *nested) Fields() []column.Field { return s.fields }
+
+func (s *nested) Block(dst *column.Table, from, to int64) error {
+	n := int(min(to-from, nestedRows))
+	dst.Fields, dst.First, dst.Rows = s.fields, from, n
+	if len(dst.Cols) != len(s.fields) {
+		dst.Cols = make([]column.Vector, len(s.fields))
+	}
+	for i := range dst.Cols {
+		dst.Cols[i].Reset(s.fields[i], 0)
+	}
+	for i := range n {
+		var err error
+		if s.text, err = s.generator.Append(s.text[:0], s.stream, from+int64(i)); err != nil {
+			return err
+		}
+		s.put(dst, i, n)
+	}
+	return nil
+}
+
+// put spreads the value in s.text over the columns.
+func (s *nested) put(dst *column.Table, i, n int) {
+	if s.values {
+		v := &dst.Cols[0]
+		v.Raw = append(v.Raw, s.text...)
+		v.EndCell()
+		return
+	}
+	var object map[string]json.RawMessage
+	_ = json.Unmarshal(s.text, &object) // another value has no properties: all cells are null
+	for k := range dst.Cols {
+		v := &dst.Cols[k]
+		raw, ok := object[s.fields[k].Name]
+		v.Raw = append(v.Raw, raw...)
+		v.EndCell()
+		if !ok {
+			v.SetNull(i, n)
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/groflex/groflex/engine/encode"
+	"github.com/groflex/groflex/engine/plan"
+	"github.com/groflex/groflex/engine/sample"
+	"github.com/groflex/groflex/engine/schema"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+const (
+	defaultCount = 250
+	maxCount     = 1_000_000_000_000
+	maxSeed      = 1<<53 - 1 // what JavaScript's numbers hold exactly
+	defaultAsOf  = "2026-01-01"
+)
+
+// order is a request that can be carried out: names resolved, defaults filled
+// in.
+type order struct {
+	wire.Request
+	domain   *schema.Domain // nil: a schema of the user's own, or a sample
+	entity   *schema.Entity // nil: with a sample
+	sample   *sample.Sample // nil: without
+	settings plan.Settings
+	count    int64 // new rows
+}
+
+// order checks a request and tells all its faults at once.
+func (e *Engine) order(req wire.Request) (*order, error) {
+	o := &order{Request: req}
+	var faults wire.Faults
+	if o.Mode == "" {
+		o.Mode = wire.NeuralMatrix
+		if o.Sample != nil || o.Model != nil {
+			o.Mode = wire.MimicBuffer
+		}
+	}
+	if o.Format == "" {
+		o.Format = "json"
+	}
+	if !slices.Contains(encode.Formats(), o.Format) {
+		faults = append(faults, wire.Fault{Kind: wire.Invalid, Pointer: "/format", Message: fmt.Sprintf("unknown format %q", o.Format),
+			Remedy: "one of " + strings.Join(encode.Formats(), ", ")})
+	}
+	if o.Seed > maxSeed {
+		faults.Add("/seed", "must be at most %d", uint64(maxSeed))
+	}
+	o.settings.Seed = o.Seed
+	o.asOf(&faults)
+	switch o.Mode {
+	case wire.NeuralMatrix:
+		e.orderSchema(o, &faults)
+	case wire.MimicBuffer, wire.AugmentedSet:
+		o.orderSample(&faults)
+	default:
+		faults = append(faults, wire.Fault{Kind: wire.Invalid, Pointer: "/mode", Message: fmt.Sprintf("unknown mode %q", o.Mode),
+			Remedy: "one of NEURAL_MATRIX, MIMIC_BUFFER, AUGMENTED_SET"})
+	}
+	o.amount(&faults)
+	return o, faults.Err()
+}
+
+func (o *order) asOf(faults *wire.Faults) {
+	if o.AsOf == "" {
+		o.AsOf = defaultAsOf
+	}
+	t, err := time.Parse(time.DateOnly, o.AsOf)
+	if err != nil {
+		faults.Add("/as_of", "%q is not a date such as %s", o.AsOf, defaultAsOf)
+	}
+	o.settings.AsOf = t.Unix() / 86_400
+}
+
+// orderSchema finds the table to make from scratch.
+func (e *Engine) orderSchema(o *order, faults *wire.Faults) {
+	if o.Sample != nil {
+		faults.Add("/sample", "NEURAL_MATRIX takes no sample: use MIMIC_BUFFER or AUGMENTED_SET")
+	}
+	if o.Domain != "" || o.Schema == nil {
+		if o.domain = e.catalog.Domain(o.Domain); o.domain == nil {
+			*faults = append(*faults, e.unknownDomain("/domain", o.Domain))
+			return
+		}
+		values, err := o.domain.Resolve(o.Profile, o.Params)
+		if err != nil {
+			*faults = append(*faults, err.(wire.Faults)...)
+		} else if o.Profile == "" {
+			o.Profile = o.domain.Profiles[0].Name
+		}
+		o.settings.Params = values
+	} else if o.Profile != "" || len(o.Params) > 0 {
+		faults.Add("/profile", "profiles and parameters belong to a domain, and none is named")
+	}
+	if o.Schema != nil {
+		name := o.Entity
+		if name == "" {
+			name = "rows"
+		}
+		entity, err := schema.Parse(name, o.Schema)
+		if err != nil {
+			*faults = append(*faults, err.(wire.Faults).Under("/schema")...)
+		}
+		o.entity = entity
+		return
+	}
+	if o.entity = o.domain.Entity(o.Entity); o.entity == nil {
+		*faults = append(*faults, unknownEntity(o.domain, o.Entity))
+	}
+}
+
+func (e *Engine) unknownDomain(pointer, name string) wire.Fault {
+	names := make([]string, len(e.catalog.Domains))
+	for i, d := range e.catalog.Domains {
+		names[i] = d.Name
+	}
+	return wire.Fault{Kind: wire.Unknown, Pointer: pointer, Message: fmt.Sprintf("there is no domain %q", name),
+		Remedy: "one of " + strings.Join(names, ", ")}
+}
+
+func unknownEntity(d *schema.Domain, name string) wire.Fault {
+	names := make([]string, len(d.Entities))
+	for i, e := range d.Entities {
+		names[i] = e.Name
+	}
+	return wire.Fault{Kind: wire.Unknown, Pointer: "/entity", Message: fmt.Sprintf("domain %q has no table %q", d.Name, name),
+		Remedy: "one of " + strings.Join(names, ", ")}
+}
+
+// orderSample reads the sample to learn from.
+func (o *order) orderSample(faults *wire.Faults) {
+	switch {
+	case o.Sample == nil && o.Model == nil:
+		faults.Add("/sample", "%s needs a sample", o.Mode)
+		return
+	case o.Sample == nil && o.Mode == wire.AugmentedSet:
+		faults.Add("/sample", "AUGMENTED_SET returns the sample's rows, so it needs the sample, not just a model of it")
+		return
+	case o.Sample == nil:
+		return
+	}
+	s, err := sample.Read(*o.Sample)
+	if bad, ok := err.(wire.Faults); ok {
+		*faults = append(*faults, bad.Under("/sample")...)
+		return
+	}
+	if s != nil && s.Table.Rows == 0 {
+		faults.Add("/sample/data", "the sample has no rows to learn from")
+	}
+	o.sample = s
+}
+
+// amount settles how many rows there are.
+func (o *order) amount(faults *wire.Faults) {
+	o.count = defaultCount
+	if o.sample != nil {
+		o.count = int64(o.sample.Table.Rows)
+	}
+	if o.Count != nil {
+		o.count = *o.Count
+	}
+	if o.count < 0 || o.count > maxCount {
+		faults.Add("/count", "must be between 0 and %d", int64(maxCount))
+	}
+	total := o.total()
+	if o.Rows == nil {
+		o.Rows = &wire.Range{To: total}
+	}
+	r := *o.Rows
+	r.To = min(r.To, total)
+	if r.From < 0 || r.From > r.To {
+		faults.Add("/rows", "from must be at least 0 and at most to, here both at most %d", total)
+	}
+	o.Rows = &r
+}
+
+// total is how many rows the whole output has.
+func (o *order) total() int64 {
+	if o.Mode == wire.AugmentedSet && o.sample != nil {
+		return o.count + int64(o.sample.Table.Rows)
+	}
+	return o.count
+}
+
+// schemaOf is the JSON Schema of a row of the output.
+func (o *order) schemaOf() json.RawMessage {
+	switch {
+	case o.entity != nil:
+		return o.entity.Raw
+	case o.sample != nil:
+		return o.sample.Schema()
+	}
+	return json.RawMessage("true")
+}

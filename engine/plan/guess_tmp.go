@@ -1,0 +1,3 @@
+package plan
+
+func guess(name, format string) (string, bool) { return "", false }

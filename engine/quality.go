@@ -1,0 +1,80 @@
+package engine
+
+import (
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/gen"
+	"github.com/groflex/groflex/engine/report"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// quality gathers a run's report, block by block.
+type quality struct {
+	order   *order
+	source  source
+	sketch  *report.Sketch
+	checker *report.Checker
+	made    *gathered // new rows kept to compare with the sample; nil: without one
+}
+
+func newQuality(o *order, s source) (*quality, error) {
+	checker, err := report.NewChecker(o.schemaOf(), s.Fields())
+	if err != nil {
+		return nil, under(err, o)
+	}
+	q := &quality{order: o, source: s, sketch: report.New(s.Fields()), checker: checker}
+	if o.sample != nil {
+		q.made = &gathered{}
+	}
+	return q, nil
+}
+
+func (q *quality) add(t *column.Table) {
+	q.sketch.Add(t)
+	q.checker.Add(t)
+	if s, ok := q.source.(*gen.Source); ok {
+		s.Check()
+	}
+	if q.made != nil && t.First >= q.order.total()-q.order.count {
+		q.made.add(t)
+	}
+}
+
+func (q *quality) measure() wire.Quality {
+	out := wire.Quality{Rows: q.sketch.Rows(), Columns: q.sketch.Columns(), Compliance: q.checker.Compliance()}
+	if s, ok := q.source.(*gen.Source); ok {
+		out.Rules = s.Rules()
+	}
+	if q.made != nil {
+		q.compare(&out)
+	}
+	return out
+}
+
+// gathered is a table that grows by blocks, up to a bound.
+type gathered struct{ column.Table }
+
+// gatheredRows bounds what is kept for comparing: the first new rows are as
+// good as any, since each is drawn for itself.
+const gatheredRows = 200_000
+
+func (g *gathered) add(t *column.Table) {
+	n := min(t.Rows, gatheredRows-g.Rows)
+	if n <= 0 {
+		return
+	}
+	if g.Cols == nil {
+		g.Fields = t.Fields
+		g.Cols = make([]column.Vector, len(t.Cols))
+		for i := range g.Cols {
+			g.Cols[i].Reset(t.Fields[i], 0)
+		}
+	}
+	idx := make([]uint32, n)
+	for i := range idx {
+		idx[i] = uint32(i)
+	}
+	for i := range g.Cols {
+		g.Cols[i].Append(&t.Cols[i], idx)
+	}
+	g.Rows += n
+}

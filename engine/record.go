@@ -1,0 +1,151 @@
+package engine
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/sample"
+	"github.com/groflex/groflex/engine/schema"
+	"github.com/groflex/groflex/engine/schema/judge"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// record is one JSON value to be validated, and the line it begins at.
+type record struct {
+	value any // as encoding/json decodes with UseNumber
+	line  int // 1-based; 0: the request's own records
+}
+
+// readRecords takes the records of a request apart: JSON values as they are,
+// the cells of CSV by the types that the schema gives their columns.
+func readRecords(req wire.ValidateRequest, e *schema.Entity) ([]record, error) {
+	switch {
+	case req.Records != nil && req.Sample != nil:
+		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/sample", Message: "records and a sample were both given", Remedy: "give one"}}
+	case req.Records != nil:
+		return jsonRecords(string(req.Records), "/records", false)
+	case req.Sample == nil:
+		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/records", Message: "there is nothing to validate", Remedy: "give records or a sample"}}
+	}
+	switch format := sample.FormatOf(*req.Sample); format {
+	case "csv":
+		return csvRecords(req.Sample.Data, e)
+	case "json", "ndjson":
+		return jsonRecords(req.Sample.Data, "/sample/data", true)
+	default:
+		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/sample/format", Message: "unknown format " + strconv.Quote(format), Remedy: "one of csv, json, ndjson"}}
+	}
+}
+
+// jsonRecords reads an array of records, or records one after the other.
+func jsonRecords(text, pointer string, lines bool) ([]record, error) {
+	text = strings.TrimPrefix(text, "\ufeff")
+	d := json.NewDecoder(strings.NewReader(text))
+	list := strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "[")
+	if list {
+		if _, err := d.Token(); err != nil {
+			return nil, unreadable(pointer, text, d.InputOffset(), err)
+		}
+	}
+	var out []record
+	line, counted := 1, int64(0)
+	for d.More() {
+		var raw json.RawMessage
+		if err := d.Decode(&raw); err != nil {
+			return nil, unreadable(pointer, text, d.InputOffset(), err)
+		}
+		value, err := judge.Decode(raw)
+		if err != nil {
+			return nil, pointed(err, pointer)
+		}
+		r := record{value: value}
+		if start := d.InputOffset() - int64(len(raw)); lines {
+			line += strings.Count(text[counted:start], "\n")
+			r.line, counted = line, start
+		}
+		out = append(out, r)
+	}
+	if list {
+		if _, err := d.Token(); err != nil {
+			return nil, unreadable(pointer, text, d.InputOffset(), err)
+		}
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, unreadable(pointer, text, d.InputOffset(), errors.New("something follows the records"))
+	}
+	return out, nil
+}
+
+func unreadable(pointer, text string, offset int64, err error) error {
+	f := wire.Fault{Kind: wire.Malformed, Pointer: pointer, Message: "not JSON: " + err.Error(), Remedy: "give an array of objects, or one object a line"}
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) && syntax.Offset > 0 {
+		offset = max(offset, syntax.Offset-1)
+	}
+	f.Line, f.Column = wire.Place(text, int(offset))
+	return wire.Faults{f}
+}
+
+// csvRecords makes an object of each line of a CSV text.
+func csvRecords(text string, e *schema.Entity) ([]record, error) {
+	text = strings.TrimPrefix(text, "\ufeff")
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma = rune(sample.Delimiter(text))
+	var faults wire.Faults
+	header, err := r.Read()
+	if err != nil {
+		return nil, wire.Faults{{Kind: wire.Malformed, Pointer: "/sample/data", Line: 1, Column: 1, Message: "there is no header", Remedy: "name the columns in the first line"}}
+	}
+	var out []record
+	for {
+		cells, err := r.Read()
+		if err == io.EOF {
+			return out, faults.Err()
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			f := wire.Fault{Kind: wire.Malformed, Pointer: "/sample/data", Line: wrong.Line, Column: max(wrong.Column, 1), Message: wrong.Err.Error()}
+			if errors.Is(err, csv.ErrFieldCount) {
+				f.Message = strconv.Itoa(len(cells)) + " cells where the header has " + strconv.Itoa(len(header))
+				faults = append(faults, f)
+				continue
+			}
+			return nil, append(faults, f)
+		}
+		line, _ := r.FieldPos(0)
+		object := map[string]any{}
+		for i, name := range header {
+			if value, ok := cellValue(e.Column(name), cells[i]); ok {
+				object[name] = value
+			}
+		}
+		out = append(out, record{object, line})
+	}
+}
+
+// cellValue reads a cell as its column's kind; what cannot be read so stays a
+// text, for the schema to refuse. An empty cell of a column that is not a
+// text is missing: null where the schema takes that, and else left out.
+func cellValue(c *schema.Column, text string) (value any, present bool) {
+	if c == nil {
+		return text, true
+	}
+	k := c.Field.Kind
+	if text == "" && (c.Nullable || k != column.Text) {
+		return nil, c.Nullable
+	}
+	switch {
+	case k.Numeric():
+		if _, err := strconv.ParseFloat(text, 64); err == nil && json.Valid([]byte(text)) {
+			return json.Number(text), true
+		}
+	case k == column.Bool && (text == "true" || text == "false"):
+		return text == "true", true
+	}
+	return text, true
+}

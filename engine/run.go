@@ -1,0 +1,172 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/encode"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// Options are what a caller wants beside the rows.
+type Options struct {
+	Report     bool                // measure the quality
+	Hash       bool                // of the bytes
+	Progress   func(wire.Progress) // told now and then; may be nil
+	SampleRows int                 // learn from this many rows of a sample at most; 0: all
+	KeepModel  bool                // put the fitted model into the answer
+}
+
+// source makes the rows of an output.
+type source interface {
+	// Fields describes the columns.
+	Fields() []column.Field
+
+	// Block fills dst with rows [from, to), or as many of them from the first
+	// on as are made at once. The vectors are lent until the next call.
+	Block(dst *column.Table, from, to int64) error
+}
+
+// Run makes one request's rows a block at a time.
+type Run struct {
+	order   *order
+	options Options
+	source  source
+	encoder encode.Encoder
+	quality *quality // nil: without a report
+	block   column.Table
+	at      int64 // the next row
+	bytes   int64
+	hash    hash.Hash
+}
+
+// Open prepares a request: it reads the schema or learns the sample. The
+// error is wire.Faults where the request is wrong.
+func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
+	o, err := e.order(req)
+	if err != nil {
+		return nil, err
+	}
+	r := &Run{order: o, options: options, at: o.Rows.From}
+	if options.Hash {
+		r.hash = sha256.New()
+	}
+	if r.source, err = r.open(); err != nil {
+		return nil, err
+	}
+	if r.encoder, err = o.encoder(r.source.Fields()); err != nil {
+		return nil, err
+	}
+	if options.Report {
+		if r.quality, err = newQuality(o, r.source); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// open chooses the source of the rows.
+func (r *Run) open() (source, error) {
+	switch {
+	case r.order.Mode != wire.NeuralMatrix:
+		return r.learn()
+	case r.order.entity.Nested:
+		return newNested(r.order)
+	}
+	return newFlat(r.order)
+}
+
+// Next appends the next block's bytes to dst and says whether there are more.
+func (r *Run) Next(dst []byte) ([]byte, bool, error) {
+	before := len(dst)
+	if r.at == 0 {
+		dst = r.begin(dst)
+	}
+	if r.at < r.order.Rows.To {
+		if err := r.source.Block(&r.block, r.at, r.order.Rows.To); err != nil {
+			return dst, false, err
+		}
+		dst = r.append(dst)
+		if r.quality != nil {
+			r.quality.add(&r.block)
+		}
+		r.at += int64(r.block.Rows)
+	}
+	more := r.at < r.order.Rows.To
+	if total := r.order.total(); !more && r.order.Rows.To == total {
+		dst = r.encoder.End(dst, total)
+	}
+	r.bytes += int64(len(dst) - before)
+	if r.hash != nil {
+		r.hash.Write(dst[before:])
+	}
+	r.tell("rows", r.at-r.order.Rows.From, r.order.Rows.To-r.order.Rows.From)
+	return dst, more, nil
+}
+
+func (r *Run) tell(phase string, done, total int64) {
+	if r.options.Progress != nil {
+		r.options.Progress(wire.Progress{Phase: phase, Done: done, Total: total, Bytes: r.bytes})
+	}
+}
+
+// begin writes what stands before row 0: of an augmented sample in its own
+// format, the sample's own text.
+func (r *Run) begin(dst []byte) []byte {
+	if header, ok := r.order.verbatim(); ok {
+		return append(dst, header...)
+	}
+	return r.encoder.Begin(dst)
+}
+
+func (r *Run) append(dst []byte) []byte {
+	if _, ok := r.order.verbatim(); ok && r.block.First < int64(r.order.sample.Table.Rows) {
+		return r.order.quote(dst, int(r.block.First), r.block.Rows)
+	}
+	return r.encoder.Append(dst, &r.block)
+}
+
+// Answer reports on the rows that Next has made.
+func (r *Run) Answer() (wire.Answer, error) {
+	o := r.order
+	a := wire.Answer{Schema: o.schemaOf(), Meta: wire.Meta{
+		Engine: Version, Mode: o.Mode, Domain: o.Domain, Entity: o.Entity, Profile: o.Profile,
+		Seed: o.Seed, Count: r.at - o.Rows.From, AsOf: o.AsOf, Format: o.Format, Bytes: r.bytes,
+	}}
+	if r.hash != nil {
+		a.Meta.SHA256 = hex.EncodeToString(r.hash.Sum(nil))
+	}
+	if r.quality != nil {
+		r.tell("report", 0, 1)
+		a.Quality = r.quality.measure()
+		r.tell("report", 1, 1)
+	}
+	return a, nil
+}
+
+// encoder is the request's format for the given columns.
+func (o *order) encoder(fields []column.Field) (encode.Encoder, error) {
+	options := encode.Options{Table: "rows"}
+	if o.entity != nil {
+		options.Table = o.entity.Name
+		if o.entity.Key != "" {
+			options.PrimaryKey = []string{o.entity.Key}
+		}
+		for i := range o.entity.Columns {
+			if c := &o.entity.Columns[i]; c.Required && !c.Nullable {
+				options.NotNull = append(options.NotNull, c.Field.Name)
+			}
+		}
+	}
+	if s := o.sample; s != nil {
+		if _, ok := o.verbatim(); ok && s.Format == "csv" {
+			options.Delimiter, options.CRLF = s.Comma, s.CRLF()
+		}
+		if s.Table.Name != "" {
+			options.Table = tableName(s.Table.Name)
+		}
+	}
+	return encode.New(o.Format, fields, options)
+}

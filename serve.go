@@ -1,0 +1,311 @@
+// Command groflex hosts the Groflex page and its REST API, and generates and
+// validates from the shell. Everything it does is the engine's; see
+// engine/engine.go.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/groflex/groflex/engine"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// Limits of the server. Larger runs are the shell's, or the page's.
+const (
+	maxBody    = 256 << 20 // bytes of a request
+	maxRows    = 10_000_000
+	maxRecords = 100_000 // rows in a JSON answer, which is held in memory
+	maxTime    = 5 * time.Minute
+)
+
+// serve hosts the page and the API until it is interrupted.
+func serve(args []string, sh shell) int {
+	flags := sh.flags("serve")
+	addr := flags.String("addr", "127.0.0.1:8000", "address to listen on")
+	site := flags.String("site", "site/dist", "folder of the built page")
+	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
+	cors := flags.String("cors", "", "origin that may call the API from another site")
+	if err := flags.Parse(args); err != nil {
+		return usage(err)
+	}
+	e, err := openEngine(*dir)
+	if err != nil {
+		return sh.fail(err)
+	}
+	server := &http.Server{
+		Addr:              *addr,
+		Handler:           handler(e, *site, *cors),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       time.Minute,
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	go func() {
+		<-ctx.Done()
+		grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		if err := server.Shutdown(grace); err != nil {
+			log.Print(err)
+		}
+	}()
+	fmt.Fprintf(sh.stderr, "groflex: http://%s/\n", *addr)
+	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		return sh.fail(err)
+	}
+	return 0
+}
+
+// handler is the page below / and the API below /api/.
+func handler(e *engine.Engine, site, cors string) http.Handler {
+	a := api{e}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /api/health", a.health)
+	mux.HandleFunc("GET /api/synthetic/schemas", a.schemas)
+	mux.HandleFunc("GET /api/synthetic/schemas/{domain}", a.schemas)
+	mux.HandleFunc("GET /api/synthetic/schemas/{domain}/{entity}", a.schema)
+	mux.HandleFunc("POST /api/synthetic/generate", a.generate)
+	mux.HandleFunc("POST /api/synthetic/preview", a.preview)
+	mux.HandleFunc("POST /api/synthetic/validate", a.validate)
+	mux.HandleFunc("/api/", a.unknown)
+	mux.Handle("GET /", page(site))
+	return allow(cors, mux)
+}
+
+// page serves the built page. os.Root keeps every path, links included,
+// within the folder.
+func page(dir string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			http.Error(w, "the page is not built: run make site", http.StatusNotFound)
+			return
+		}
+		defer root.Close()
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		if strings.HasPrefix(filepath.ToSlash(r.URL.Path), "/assets/") {
+			h.Set("Cache-Control", "public, max-age=31536000, immutable") // named by their content
+		} else {
+			h.Set("Cache-Control", "no-cache")
+		}
+		http.FileServerFS(root.FS()).ServeHTTP(w, r)
+	})
+}
+
+// allow lets pages of another origin call the API.
+func allow(origin string, next http.Handler) http.Handler {
+	if origin == "" {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Access-Control-Allow-Origin", origin)
+		h.Set("Vary", "Origin")
+		if r.Method == http.MethodOptions {
+			h.Set("Access-Control-Allow-Methods", "GET, POST")
+			h.Set("Access-Control-Allow-Headers", "Content-Type, Accept")
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// api is the REST API: the engine's verbs over HTTP.
+type api struct{ engine *engine.Engine }
+
+func (a api) health(w http.ResponseWriter, r *http.Request) {
+	reply(w, map[string]string{"status": "ok", "engine": engine.Version})
+}
+
+func (a api) unknown(w http.ResponseWriter, r *http.Request) {
+	refuse(w, wire.Faults{{Kind: wire.Unknown, Message: fmt.Sprintf("there is no %s %s", r.Method, r.URL.Path)}})
+}
+
+func (a api) schemas(w http.ResponseWriter, r *http.Request) {
+	catalog, err := a.engine.Catalog(r.PathValue("domain"))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	reply(w, catalog)
+}
+
+func (a api) schema(w http.ResponseWriter, r *http.Request) {
+	catalog, err := a.engine.Catalog(r.PathValue("domain"))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	for _, e := range catalog.Domains[0].Entities {
+		if e.Name == r.PathValue("entity") {
+			w.Header().Set("Content-Type", "application/schema+json")
+			w.Write(e.Schema)
+			return
+		}
+	}
+	refuse(w, wire.Faults{{Kind: wire.Unknown, Pointer: "/entity", Message: fmt.Sprintf("there is no table %q", r.PathValue("entity"))}})
+}
+
+// generate answers with records and their report, or with the file itself
+// where another format than json is asked for.
+func (a api) generate(w http.ResponseWriter, r *http.Request) {
+	var req wire.Request
+	if !read(w, r, &req) {
+		return
+	}
+	if req.Format == "" {
+		req.Format = accepted(r.Header.Get("Accept"))
+	}
+	limit := int64(maxRows)
+	if req.Format == "json" {
+		limit = maxRecords
+	}
+	if req.Count != nil && *req.Count > limit && req.Rows == nil {
+		refuse(w, wire.Faults{{Kind: wire.TooLarge, Pointer: "/count", Message: fmt.Sprintf("the server makes at most %d rows of %s a request", limit, req.Format),
+			Remedy: "ask for slices with rows, or use the shell"}})
+		return
+	}
+	if req.Rows != nil && req.Rows.To-req.Rows.From > limit {
+		refuse(w, wire.Faults{{Kind: wire.TooLarge, Pointer: "/rows", Message: fmt.Sprintf("a slice has at most %d rows", limit)}})
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), maxTime)
+	defer cancel()
+	if req.Format == "json" {
+		answer, err := a.engine.Records(ctx, req, engine.Options{Report: true, Hash: true})
+		if err != nil {
+			refuse(w, err)
+			return
+		}
+		reply(w, answer)
+		return
+	}
+	// The first block decides between an error and a file; after it only
+	// breaking the connection can tell that something went wrong.
+	out := &body{ResponseWriter: w, kind: contentTypes[req.Format]}
+	if _, err := a.engine.Generate(ctx, req, out, engine.Options{}); err != nil {
+		if !out.begun {
+			refuse(w, err)
+			return
+		}
+		panic(http.ErrAbortHandler)
+	}
+}
+
+var contentTypes = map[string]string{
+	"csv":    "text/csv; charset=utf-8; header=present",
+	"ndjson": "application/x-ndjson",
+	"sql":    "application/sql",
+}
+
+// accepted is the format of the first media type that there is one for.
+func accepted(accept string) string {
+	for _, part := range strings.Split(accept, ",") {
+		media, _, _ := strings.Cut(strings.TrimSpace(part), ";")
+		for format, kind := range contentTypes {
+			if known, _, _ := strings.Cut(kind, ";"); media == known {
+				return format
+			}
+		}
+	}
+	return "json"
+}
+
+// body sets the header of a file with its first bytes.
+type body struct {
+	http.ResponseWriter
+	kind  string
+	begun bool
+}
+
+func (b *body) Write(p []byte) (int, error) {
+	if !b.begun && len(p) > 0 {
+		b.begun = true
+		b.Header().Set("Content-Type", b.kind)
+	}
+	return b.ResponseWriter.Write(p)
+}
+
+func (a api) preview(w http.ResponseWriter, r *http.Request) {
+	var req wire.Request
+	if !read(w, r, &req) {
+		return
+	}
+	answer, err := a.engine.Preview(r.Context(), req)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	reply(w, answer)
+}
+
+func (a api) validate(w http.ResponseWriter, r *http.Request) {
+	var req wire.ValidateRequest
+	if !read(w, r, &req) {
+		return
+	}
+	answer, err := a.engine.Validate(req)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	reply(w, answer)
+}
+
+// read decodes the request's body, or refuses it.
+func read(w http.ResponseWriter, r *http.Request, into any) bool {
+	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		err = wire.Faults{{Kind: wire.TooLarge, Message: fmt.Sprintf("the request has more than %d bytes", large.Limit), Remedy: "send a smaller sample, or use the shell"}}
+	} else if err != nil {
+		err = wire.Faults{{Kind: wire.Malformed, Message: err.Error()}}
+	} else {
+		err = wire.Decode(text, into)
+	}
+	if err != nil {
+		refuse(w, err)
+	}
+	return err == nil
+}
+
+func reply(w http.ResponseWriter, value any) {
+	w.Header().Set("Content-Type", "application/json")
+	if err := json.NewEncoder(w).Encode(value); err != nil {
+		log.Print(err)
+	}
+}
+
+func refuse(w http.ResponseWriter, err error) {
+	problem := wire.Explain(err)
+	if problem.Status == http.StatusInternalServerError {
+		log.Print(err)
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(problem.Status)
+	if err := json.NewEncoder(w).Encode(problem); err != nil {
+		log.Print(err)
+	}
+}
+
+func usage(err error) int {
+	if errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	return 2
+}

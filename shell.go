@@ -1,0 +1,326 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/groflex/groflex/engine"
+	"github.com/groflex/groflex/engine/wire"
+	"github.com/groflex/groflex/schemas"
+)
+
+// shell is where a command reads and writes.
+type shell struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+func main() {
+	sh := shell{os.Stdin, os.Stdout, os.Stderr}
+	os.Exit(run(os.Args[1:], sh))
+}
+
+// run carries out a command line and returns the exit code: 0, 1 where the
+// data or the request is wrong, 2 where the command line is.
+func run(args []string, sh shell) int {
+	name := "serve"
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		name, args = args[0], args[1:]
+	}
+	switch name {
+	case "serve":
+		return serve(args, sh)
+	case "generate":
+		return generate(args, sh)
+	case "validate":
+		return validate(args, sh)
+	case "schemas":
+		return listSchemas(args, sh)
+	}
+	fmt.Fprintf(sh.stderr, "groflex: unknown command %q: use serve, generate, validate or schemas\n", name)
+	return 2
+}
+
+func (sh shell) flags(name string) *flag.FlagSet {
+	f := flag.NewFlagSet("groflex "+name, flag.ContinueOnError)
+	f.SetOutput(sh.stderr)
+	return f
+}
+
+// fail tells an error, one fault a line.
+func (sh shell) fail(err error) int {
+	for _, line := range strings.Split(err.Error(), "\n") {
+		fmt.Fprintln(sh.stderr, "groflex: "+line)
+	}
+	return 1
+}
+
+// openEngine lays the schemas of a folder, if one is named, over the built-in
+// ones.
+func openEngine(dir string) (*engine.Engine, error) {
+	files := schemas.Files()
+	if dir != "" {
+		folder := os.DirFS(dir)
+		err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && filepath.Ext(path) == ".json" {
+				files[path], err = fs.ReadFile(folder, path)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return engine.New(files)
+}
+
+// generate writes rows to a file or standard output.
+func generate(args []string, sh shell) int {
+	var req wire.Request
+	flags := sh.flags("generate")
+	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
+	flags.StringVar(&req.Entity, "entity", "", "table of the domain")
+	flags.StringVar(&req.Mode, "mode", "", "NEURAL_MATRIX, MIMIC_BUFFER or AUGMENTED_SET")
+	flags.StringVar(&req.Profile, "profile", "", "profile of the domain")
+	flags.StringVar(&req.Format, "format", "csv", "csv, json, ndjson or sql")
+	flags.StringVar(&req.AsOf, "as-of", "", "\"today\" for the data, as 2026-01-01")
+	flags.Func("seed", "0 to 2^53-1", number(&req.Seed))
+	flags.Func("count", "rows to make", func(s string) error {
+		req.Count = new(int64)
+		return number(req.Count)(s)
+	})
+	flags.Func("rows", "slice of the rows, as 1000:2000", func(s string) error {
+		req.Rows = &wire.Range{}
+		return slice(req.Rows, s)
+	})
+	flags.Func("param", "parameter of the domain, as fraud_rate=0.01; may be repeated", func(s string) error {
+		return assign(&req.Params, s)
+	})
+	flags.Func("where", "condition on new rows of a sample, as Churn=Yes; may be repeated", func(s string) error {
+		req.Where = append(req.Where, s)
+		return nil
+	})
+	schemaFile := flags.String("schema", "", "JSON Schema file of your own")
+	sampleFile := flags.String("sample", "", "sample file: csv, json or ndjson")
+	modelIn := flags.String("model", "", "fitted model to draw from instead of a sample")
+	modelOut := flags.String("model-out", "", "file for the fitted model")
+	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
+	out := flags.String("o", "", "file for the rows; standard output by default")
+	reportFile := flags.String("report", "", "file for the quality report")
+	if err := flags.Parse(args); err != nil {
+		return usage(err)
+	}
+	if flags.NArg() > 0 {
+		fmt.Fprintf(sh.stderr, "groflex generate: unexpected %q\n", flags.Arg(0))
+		return 2
+	}
+	e, err := openEngine(*dir)
+	if err == nil {
+		err = errors.Join(readJSON(*schemaFile, &req.Schema), readJSON(*modelIn, &req.Model))
+	}
+	if err == nil && *sampleFile != "" {
+		req.Sample, err = readDocument(*sampleFile, sh)
+	}
+	if err != nil {
+		return sh.fail(err)
+	}
+	return sh.write(e, req, *out, *reportFile, *modelOut)
+}
+
+// write generates into a file that takes its name only when it is whole, so
+// that a failure leaves no half of it.
+func (sh shell) write(e *engine.Engine, req wire.Request, out, reportFile, modelOut string) int {
+	target := sh.stdout
+	var file *os.File
+	if out != "" && !device(out) {
+		var err error
+		if file, err = os.CreateTemp(filepath.Dir(out), ".groflex-*"); err != nil {
+			return sh.fail(err)
+		}
+		defer os.Remove(file.Name())
+		target = file
+	} else if out != "" {
+		opened, err := os.OpenFile(out, os.O_WRONLY, 0)
+		if err != nil {
+			return sh.fail(err)
+		}
+		defer opened.Close()
+		target = opened
+	}
+	options := engine.Options{Report: reportFile != "", Hash: reportFile != "", KeepModel: modelOut != ""}
+	answer, err := e.Generate(context.Background(), req, target, options)
+	if err != nil {
+		return sh.fail(err)
+	}
+	if file != nil {
+		if err := errors.Join(file.Chmod(0o644), file.Close(), os.Rename(file.Name(), out)); err != nil {
+			return sh.fail(err)
+		}
+	}
+	model := answer.Model
+	answer.Model = nil
+	if reportFile != "" {
+		text, err := json.MarshalIndent(answer, "", "  ")
+		if err == nil {
+			err = os.WriteFile(reportFile, append(text, '\n'), 0o644)
+		}
+		if err != nil {
+			return sh.fail(err)
+		}
+	}
+	if modelOut != "" {
+		if err := os.WriteFile(modelOut, append(model, '\n'), 0o644); err != nil {
+			return sh.fail(err)
+		}
+	}
+	return 0
+}
+
+// device reports whether a path is something that is written into, not made:
+// /dev/null, a pipe.
+func device(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+// validate holds a file of records against a schema.
+func validate(args []string, sh shell) int {
+	var req wire.ValidateRequest
+	flags := sh.flags("validate")
+	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
+	flags.StringVar(&req.Entity, "entity", "", "table of the domain")
+	flags.StringVar(&req.Profile, "profile", "", "profile of the domain, for its rules")
+	schemaFile := flags.String("schema", "", "JSON Schema file of your own")
+	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
+	if err := flags.Parse(args); err != nil {
+		return usage(err)
+	}
+	if flags.NArg() != 1 {
+		fmt.Fprintln(sh.stderr, "groflex validate: name one file of records (- for standard input)")
+		return 2
+	}
+	e, err := openEngine(*dir)
+	if err == nil {
+		err = readJSON(*schemaFile, &req.Schema)
+	}
+	if err == nil {
+		req.Sample, err = readDocument(flags.Arg(0), sh)
+	}
+	if err != nil {
+		return sh.fail(err)
+	}
+	answer, err := e.Validate(req)
+	if err != nil {
+		return sh.fail(err)
+	}
+	w := bufio.NewWriter(sh.stdout)
+	defer w.Flush()
+	for _, f := range answer.Faults {
+		place := f.Keyword
+		if f.Rule != "" {
+			place = "rule " + strconv.Quote(f.Rule)
+		}
+		fmt.Fprintf(w, "line %d: %s: %s [%s]\n", f.Line, orRoot(f.Instance), f.Message, place)
+	}
+	fmt.Fprintf(w, "%d of %d rows are valid\n", answer.Rows-answer.Invalid, answer.Rows)
+	if !answer.Valid {
+		return 1
+	}
+	return 0
+}
+
+func orRoot(pointer string) string {
+	if pointer == "" {
+		return "the record"
+	}
+	return pointer
+}
+
+// listSchemas prints one table a line: its name, a tab, its title.
+func listSchemas(args []string, sh shell) int {
+	flags := sh.flags("schemas")
+	domain := flags.String("domain", "", "only this domain's")
+	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
+	if err := flags.Parse(args); err != nil {
+		return usage(err)
+	}
+	e, err := openEngine(*dir)
+	if err != nil {
+		return sh.fail(err)
+	}
+	catalog, err := e.Catalog(*domain)
+	if err != nil {
+		return sh.fail(err)
+	}
+	for _, d := range catalog.Domains {
+		for _, entity := range d.Entities {
+			name := entity.Name
+			if *domain == "" {
+				name = d.Name + "/" + name
+			}
+			fmt.Fprintf(sh.stdout, "%s\t%s\n", name, entity.Title)
+		}
+	}
+	return 0
+}
+
+func readJSON(path string, into *json.RawMessage) error {
+	if path == "" {
+		return nil
+	}
+	text, err := os.ReadFile(path)
+	*into = bytes.TrimPrefix(text, []byte("\ufeff"))
+	return err
+}
+
+func readDocument(path string, sh shell) (*wire.Document, error) {
+	if path == "-" {
+		text, err := io.ReadAll(sh.stdin)
+		return &wire.Document{Data: string(text)}, err
+	}
+	text, err := os.ReadFile(path)
+	return &wire.Document{Name: filepath.Base(path), Data: string(text)}, err
+}
+
+func number[T int64 | uint64](into *T) func(string) error {
+	return func(s string) error {
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil || n < 0 {
+			return errors.New("give a whole number of at least 0")
+		}
+		*into = T(n)
+		return nil
+	}
+}
+
+func slice(r *wire.Range, s string) error {
+	from, to, ok := strings.Cut(s, ":")
+	if !ok || number(&r.From)(from) != nil || number(&r.To)(to) != nil {
+		return errors.New("give two row numbers, as 1000:2000")
+	}
+	return nil
+}
+
+func assign(params *map[string]float64, s string) error {
+	name, text, ok := strings.Cut(s, "=")
+	value, err := strconv.ParseFloat(text, 64)
+	if !ok || err != nil {
+		return errors.New("give a name and a number, as fraud_rate=0.01")
+	}
+	if *params == nil {
+		*params = map[string]float64{}
+	}
+	(*params)[name] = value
+	return nil
+}

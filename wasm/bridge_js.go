@@ -1,0 +1,156 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"syscall/js"
+
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// promised makes a method of fn: it runs as a goroutine, and what it returns
+// is handed over as a plain object. It is the only place that recovers: a
+// panic is a fault of ours, and must not take the worker along.
+func promised(fn func(args []js.Value) (any, error)) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		return js.Global().Get("Promise").New(js.FuncOf(func(_ js.Value, settle []js.Value) any {
+			go func() {
+				value, err := guarded(fn, args)
+				if err != nil {
+					settle[1].Invoke(failure(err))
+					return
+				}
+				settle[0].Invoke(value)
+			}()
+			return nil
+		}))
+	})
+}
+
+func guarded(fn func(args []js.Value) (any, error), args []js.Value) (object js.Value, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("internal error: %v", p)
+		}
+	}()
+	value, err := fn(args)
+	if err != nil {
+		return js.Null(), err
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return js.Null(), err
+	}
+	return parse(text), nil
+}
+
+// parse makes a plain object of JSON text; bytes through TextDecoder are the
+// quickest way across.
+func parse(text []byte) js.Value {
+	decoded := js.Global().Get("TextDecoder").New().Call("decode", array(text))
+	return js.Global().Get("JSON").Call("parse", decoded)
+}
+
+// array copies bytes into a new Uint8Array.
+func array(b []byte) js.Value {
+	a := js.Global().Get("Uint8Array").New(len(b))
+	js.CopyBytesToJS(a, b)
+	return a
+}
+
+func failure(err error) js.Value {
+	problem := wire.Explain(err)
+	e := js.Global().Get("Error").New(problem.Detail)
+	text, marshalled := json.Marshal(problem)
+	if marshalled == nil {
+		e.Set("problem", parse(text))
+	}
+	return e
+}
+
+func argument(args []js.Value, i int) js.Value {
+	if i < len(args) {
+		return args[i]
+	}
+	return js.Undefined()
+}
+
+// readBytes is the content of a Uint8Array or a string.
+func readBytes(v js.Value) ([]byte, bool) {
+	switch {
+	case v.Type() == js.TypeString:
+		return []byte(v.String()), true
+	case v.InstanceOf(js.Global().Get("Uint8Array")):
+		b := make([]byte, v.Length())
+		js.CopyBytesToGo(b, v)
+		return b, true
+	}
+	return nil, false
+}
+
+// readRequest reads a plain object. A sample's data may be a Uint8Array: it
+// comes across as it is, not as JSON.
+func readRequest(v js.Value, into any) error {
+	if v.Type() != js.TypeObject {
+		return wire.Faults{{Kind: wire.Malformed, Message: "the request is not an object"}}
+	}
+	var data []byte
+	if sample := v.Get("sample"); sample.Type() == js.TypeObject {
+		if bytes, ok := readBytes(sample.Get("data")); ok {
+			data = bytes
+			object := js.Global().Get("Object")
+			slim := object.Call("assign", object.New(), sample, map[string]any{"data": ""})
+			v = object.Call("assign", object.New(), v, map[string]any{"sample": slim})
+		}
+	}
+	text := js.Global().Get("JSON").Call("stringify", v).String()
+	if err := wire.Decode([]byte(text), into); err != nil {
+		return err
+	}
+	switch req := into.(type) {
+	case *wire.Request:
+		if req.Sample != nil && data != nil {
+			req.Sample.Data = string(data)
+		}
+	case *wire.ValidateRequest:
+		if req.Sample != nil && data != nil {
+			req.Sample.Data = string(data)
+		}
+	}
+	return nil
+}
+
+// readFiles reads an object of files by path.
+func readFiles(v js.Value) map[string][]byte {
+	files := map[string][]byte{}
+	if v.Type() != js.TypeObject {
+		return files
+	}
+	paths := js.Global().Get("Object").Call("keys", v)
+	for i := range paths.Length() {
+		path := paths.Index(i).String()
+		if b, ok := readBytes(v.Get(path)); ok {
+			files[path] = b
+		}
+	}
+	return files
+}
+
+// await waits for a promise; any other value is there at once.
+func await(v js.Value) error {
+	if v.Type() != js.TypeObject || v.Get("then").Type() != js.TypeFunction {
+		return nil
+	}
+	done := make(chan error, 1)
+	var kept, broken js.Func
+	kept = js.FuncOf(func(js.Value, []js.Value) any { done <- nil; return nil })
+	broken = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- errors.New(js.Global().Get("String").Invoke(argument(args, 0)).String())
+		return nil
+	})
+	defer kept.Release()
+	defer broken.Release()
+	v.Call("then", kept, broken)
+	return <-done
+}

@@ -1,0 +1,113 @@
+// Command wasm is the engine in a browser: it gives a worker's global scope
+// the object groflex, whose methods take and return the shapes of
+// engine/wire as plain objects and promises:
+//
+//	groflex.catalog(files)           files by path, once: wire.Catalog
+//	groflex.schemas(domain?)         wire.Catalog
+//	groflex.preview(request)         wire.Answer with the first rows
+//	groflex.generate(request, sink?) wire.Answer; the rows go to the sink's
+//	                                 write(Uint8Array), or into the answer
+//	groflex.validate(request)        wire.ValidateAnswer
+//
+// A promise is rejected with an Error whose problem is a wire.Problem. To
+// cancel a run, terminate the worker.
+package main
+
+import (
+	"context"
+	"syscall/js"
+
+	"github.com/groflex/groflex/engine"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+func main() {
+	var s session
+	js.Global().Set("groflex", map[string]any{
+		"version":  engine.Version,
+		"catalog":  promised(s.catalog),
+		"schemas":  promised(s.schemas),
+		"preview":  promised(s.preview),
+		"generate": promised(s.generate),
+		"validate": promised(s.validate),
+	})
+	select {} // the methods live as long as the worker
+}
+
+// session is the engine with the catalogue it was last given.
+type session struct{ engine *engine.Engine }
+
+func (s *session) ready() (*engine.Engine, error) {
+	if s.engine == nil {
+		e, err := engine.New(nil)
+		if err != nil {
+			return nil, err
+		}
+		s.engine = e
+	}
+	return s.engine, nil
+}
+
+func (s *session) catalog(args []js.Value) (any, error) {
+	e, err := engine.New(readFiles(argument(args, 0)))
+	if err != nil {
+		return nil, err
+	}
+	s.engine = e
+	return e.Catalog("")
+}
+
+func (s *session) schemas(args []js.Value) (any, error) {
+	e, err := s.ready()
+	if err != nil {
+		return nil, err
+	}
+	domain := ""
+	if name := argument(args, 0); name.Type() == js.TypeString {
+		domain = name.String()
+	}
+	return e.Catalog(domain)
+}
+
+func (s *session) preview(args []js.Value) (any, error) {
+	e, req, err := open[wire.Request](s, args)
+	if err != nil {
+		return nil, err
+	}
+	return e.Preview(context.Background(), req)
+}
+
+func (s *session) generate(args []js.Value) (any, error) {
+	e, req, err := open[wire.Request](s, args)
+	if err != nil {
+		return nil, err
+	}
+	options := engine.Options{Report: true, Hash: true}
+	sink := argument(args, 1)
+	if sink.Type() != js.TypeObject {
+		return e.Records(context.Background(), req, options)
+	}
+	out := &writer{sink: sink}
+	options.Progress = out.progress
+	answer, err := e.Generate(context.Background(), req, out, options)
+	if err == nil {
+		err = out.flush()
+	}
+	return answer, err
+}
+
+func (s *session) validate(args []js.Value) (any, error) {
+	e, req, err := open[wire.ValidateRequest](s, args)
+	if err != nil {
+		return nil, err
+	}
+	return e.Validate(req)
+}
+
+// open reads a method's first argument as a request.
+func open[T any](s *session, args []js.Value) (e *engine.Engine, req T, err error) {
+	if e, err = s.ready(); err != nil {
+		return nil, req, err
+	}
+	return e, req, readRequest(argument(args, 0), &req)
+}
