@@ -1,6 +1,8 @@
 package formula
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +27,9 @@ func (e *Expr) Compile(env func(Ref) (Type, bool)) (*Program, error) {
 			"the formula gives %v, which no column holds", v.typ)
 	}
 	if err := c.faults.Err(); err != nil {
+		slices.SortStableFunc(c.faults, func(a, b wire.Fault) int {
+			return cmp.Or(a.Line-b.Line, a.Column-b.Column)
+		})
 		return nil, err
 	}
 	p := &Program{steps: c.steps, result: v.step, typ: v.typ}
@@ -77,6 +82,22 @@ func (c *compiler) input(i int, ref Ref, env func(Ref) (Type, bool)) value {
 	}
 	c.steps = append(c.steps, step{typ: t, input: i, entry: -1})
 	return value{step: len(c.steps) - 1, typ: t}
+}
+
+// Number is a parameter's value as one cell, to compile and evaluate with: an
+// Int, or a Decimal where nine places suffice, so that money times a rate stays
+// exact; else a Float.
+func Number(v float64) *column.Vector {
+	text := strconv.FormatFloat(v, 'f', -1, 64)
+	whole, places, _ := strings.Cut(text, ".")
+	cell, err := strconv.ParseInt(whole+places, 10, 64)
+	switch {
+	case err != nil || len(places) > maxPlaces:
+		return &column.Vector{Kind: column.Float, Floats: []float64{v}}
+	case places == "":
+		return &column.Vector{Kind: column.Int, Ints: []int64{cell}}
+	}
+	return &column.Vector{Kind: column.Decimal, Scale: uint8(len(places)), Ints: []int64{cell}}
 }
 
 // find is the place of the first appearance of ref at or below n, or -1.
