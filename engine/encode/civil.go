@@ -11,22 +11,23 @@ const (
 	calendar  = 3_652_365 // days from marchZero to the end of 9999
 
 	// The days that time.Time can tell, about ±292,000 years.
-	firstDay = -106_751_991
-	lastDay  = +106_751_990
+	firstDay = -106_751_992
+	lastDay  = +106_751_991
 )
 
-// yyyymmdd is the date of a day in [0, calendar), counted from marchZero, as
-// a number: 20260101. Method: Neri and Schneider 2022, doi:10.1002/spe.3172.
-func yyyymmdd(day uint32) uint32 {
+// civil is the date of a day in [0, calendar), counted from marchZero: the
+// year, and 100 times the month plus the day, in lanes of 32 bits for digits4.
+// Method: Neri and Schneider 2022, doi:10.1002/spe.3172.
+func civil(day uint32) uint64 {
 	n := 4*day + 3
 	years := 2_939_745 * uint64(n%146_097|3) // four centuries have 146,097 days
 	yearday := uint32(years) / (4 * 2_939_745)
-	date := n/146_097*1_000_000 + uint32(years>>32)*10_000
-	if yearday >= 306 { // January and February belong to the next year
-		date += 8_800
-	}
 	m := 2_141*yearday + 197_913 // five months have 153 days; the first is month 3
-	return date + m>>16*100 + m&0xffff/2_141 + 1
+	date := uint64(n/146_097*100) + years>>32 + uint64(m>>16*100+m&0xffff/2_141+1)<<32
+	if yearday >= 306 { // January and February belong to the next year
+		date -= 1200<<32 - 1
+	}
+	return date
 }
 
 // moment is a time in UTC, taken apart.
@@ -42,8 +43,8 @@ func momentOf(day int64, micros uint64) moment {
 	day = min(max(day, firstDay), lastDay)
 	m := moment{day: day}
 	if n := uint64(day - marchZero); n < calendar {
-		date := yyyymmdd(uint32(n))
-		m.year, m.month, m.dayOfMonth = int(date/1e4), int(date/100%100), int(date%100)
+		date := civil(uint32(n))
+		m.year, m.month, m.dayOfMonth = int(uint32(date)), int(date>>32/100), int(date>>32%100)
 	} else {
 		year, month, dayOfMonth := time.Unix(day*86_400, 0).UTC().Date()
 		m.year, m.month, m.dayOfMonth = year, int(month), dayOfMonth

@@ -14,10 +14,18 @@ const ascii = 0x3030303030303030 // '0' in every byte
 // product, then gets a multiplication as well.)
 func digits8(x uint64) uint64 {
 	half := uint64(uint32(x) / 10000)
-	x = half | (x-10000*half)<<32
-	q := x * 10486 >> 20 & 0x0000007f_0000007f // x/100 for lanes x < 10^4
-	x = q | (x-100*q)<<16
-	q = x * 103 >> 10 & 0x000f_000f_000f_000f // x/10 for lanes x < 100
+	return digits4(half | (x-10000*half)<<32)
+}
+
+// digits4 is digits8 of two numbers below 10^4 in lanes of 32 bits.
+func digits4(x uint64) uint64 {
+	q := x * 10486 >> 20 & 0x0000007f_0000007f // x/100
+	return digits2(q | (x-100*q)<<16)
+}
+
+// digits2 is digits8 of four numbers below 100 in lanes of 16 bits.
+func digits2(x uint64) uint64 {
+	q := x * 103 >> 10 & 0x000f_000f_000f_000f // x/10
 	return q | (x-10*q)<<8
 }
 

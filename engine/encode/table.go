@@ -70,6 +70,23 @@ func (t *table) write(s *strip, codes []uint32) {
 			put8(buf, p+8, pair[1])
 			end[i] = p + int(pair[1]>>56)
 		}
+	case 3:
+		for i, code := range codes {
+			p, cell := end[i], words[3*code:][:3]
+			put8(buf, p, cell[0])
+			put8(buf, p+8, cell[1])
+			put8(buf, p+16, cell[2])
+			end[i] = p + int(cell[2]>>56)
+		}
+	case 4:
+		for i, code := range codes {
+			p, cell := end[i], words[4*code:][:4]
+			put8(buf, p, cell[0])
+			put8(buf, p+8, cell[1])
+			put8(buf, p+16, cell[2])
+			put8(buf, p+24, cell[3])
+			end[i] = p + int(cell[3]>>56)
+		}
 	default:
 		for i, code := range codes {
 			p, last := end[i], uint64(0)

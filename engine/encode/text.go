@@ -75,6 +75,9 @@ func (c *texts) measure(v *column.Vector) (longest int, ok bool) {
 		long, short = max(long, end-start), min(short, end-start)
 		start = end
 	}
+	if int(max(long, start)) > len(v.Raw) {
+		panic("encode: a text vector's cells end behind its bytes")
+	}
 	null := uint32(len(c.style.null))
 	if !c.style.bare || null < short || null > long {
 		return int(long), true

@@ -110,7 +110,7 @@ func (c *dates) write(s *strip, from int) {
 			s.end[i] = c.put(buf, p, cells[i])
 			continue
 		}
-		d := digits8(uint64(yyyymmdd(uint32(day)))) | ascii
+		d := digits4(civil(uint32(day))) | ascii
 		put8(buf, p, dashed(d))
 		put8(buf, p+8, d>>48|after)
 		s.end[i] = p + tail
@@ -173,13 +173,13 @@ func (c *stamps) write(s *strip, from int) {
 			continue
 		}
 		day, micros := splitDay(micros)
-		date := digits8(uint64(yyyymmdd(day))) | ascii
+		date := digits4(civil(day)) | ascii
 		seconds := uint32(micros>>6) / (1e6 >> 6)
 		minutes := seconds / 60
-		clock := digits8(uint64(minutes/60*10_000+minutes%60*100+seconds%60)) | ascii // 00HHMMSS
+		clock := digits2(uint64(minutes/60|minutes%60<<16)|uint64(seconds%60)<<32) | ascii // HHMMSS
 		put8(buf, p, dashed(date))
-		put8(buf, p+8, date>>48|c.separator<<16|clock>>16&0xffff<<24|':'<<40|clock>>32&0xffff<<48)
-		put8(buf, p+16, ':'|clock>>48<<8)
+		put8(buf, p+8, date>>48|c.separator<<16|clock&0xffff<<24|':'<<40|clock>>16&0xffff<<48)
+		put8(buf, p+16, ':'|clock>>32<<8)
 		p += 19
 		if micros -= uint64(seconds) * 1e6; micros > 0 && c.fraction {
 			d := digits8(micros * 100)
