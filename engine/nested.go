@@ -16,8 +16,8 @@ type nested struct {
 	generator *instance.Generator
 	stream    rng.Stream
 	fields    []column.Field
-	values    bool // one column of whole values
-	text      []byte
+	values    bool          // one column of whole values
+	whole     column.Vector // the values of the last block
 }
 
 // nestedRows is how many values are made at once.
@@ -64,26 +64,27 @@ func (s *nested) Block(dst *column.Table, from, to int64) error {
 	for i := range dst.Cols {
 		dst.Cols[i].Reset(s.fields[i], 0)
 	}
+	s.whole.Reset(column.Field{Kind: column.JSON}, 0)
 	for i := range n {
 		var err error
-		if s.text, err = s.generator.Append(s.text[:0], s.stream, from+int64(i)); err != nil {
+		if s.whole.Raw, err = s.generator.Append(s.whole.Raw, s.stream, from+int64(i)); err != nil {
 			return err
 		}
-		s.put(dst, i, n)
+		s.whole.EndCell()
+		if !s.values {
+			s.spread(dst, i, n)
+		}
+	}
+	if s.values {
+		dst.Cols[0] = s.whole
 	}
 	return nil
 }
 
-// put spreads the value in s.text over the columns.
-func (s *nested) put(dst *column.Table, i, n int) {
-	if s.values {
-		v := &dst.Cols[0]
-		v.Raw = append(v.Raw, s.text...)
-		v.EndCell()
-		return
-	}
+// spread puts the properties of value i into their columns.
+func (s *nested) spread(dst *column.Table, i, n int) {
 	var object map[string]json.RawMessage
-	_ = json.Unmarshal(s.text, &object) // another value has no properties: all cells are null
+	_ = json.Unmarshal(s.whole.Bytes(i), &object) // another value has no properties: all cells are null
 	for k := range dst.Cols {
 		v := &dst.Cols[k]
 		raw, ok := object[s.fields[k].Name]

@@ -4,24 +4,36 @@ import (
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/gen"
 	"github.com/groflex/groflex/engine/report"
+	"github.com/groflex/groflex/engine/schema/judge"
 	"github.com/groflex/groflex/engine/wire"
 )
+
+// checker holds every row against the schema.
+type checker interface {
+	Add(t *column.Table)
+	Compliance() wire.Compliance
+}
 
 // quality gathers a run's report, block by block.
 type quality struct {
 	order   *order
 	source  source
 	sketch  *report.Sketch
-	checker *report.Checker
+	checker checker
 	made    *gathered // new rows kept to compare with the sample; nil: without one
 }
 
 func newQuality(o *order, s source) (*quality, error) {
-	checker, err := report.NewChecker(o.schemaOf(), s.Fields())
+	j, err := judge.New(o.schemaOf(), nil)
 	if err != nil {
 		return nil, under(err, o)
 	}
-	q := &quality{order: o, source: s, sketch: report.New(s.Fields()), checker: checker}
+	q := &quality{order: o, source: s, sketch: report.New(s.Fields())}
+	if n, ok := s.(*nested); ok {
+		q.checker = &hearing{judge: j, source: n, verdict: verdict{}}
+	} else {
+		q.checker = report.NewChecker(j, s.Fields())
+	}
 	if o.sample != nil {
 		q.made = &gathered{}
 	}

@@ -1,0 +1,62 @@
+# Groflex. `make serve` and `make test` do all the set-up they need on a
+# machine with Go, Node and root.
+
+GO       ?= go
+WASM      = site/public/engine.wasm
+EXEC      = site/public/wasm_exec.js
+GOROOT    = $(shell $(GO) env GOROOT)
+SOURCES   = $(shell find engine wasm schemas -name '*.go' -o -name '*.json' -o -path 'engine/*/data/*') go.mod go.sum
+# `go tool` must be built for this machine, not for the browser.
+BROWSER   = env GOOS= GOARCH= $(GO) tool wasmbrowsertest
+
+.PHONY: all wasm site serve test lint test-go test-wasm test-site chromium size fuzz clean
+
+all: site
+
+wasm: $(WASM) $(EXEC)
+
+$(WASM): $(SOURCES)
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o $@ ./wasm
+
+$(EXEC): go.mod
+	cp $(GOROOT)/lib/wasm/wasm_exec.js $@
+
+site/node_modules: site/package-lock.json
+	cd site && npm ci --no-audit --no-fund
+	touch $@
+
+site: wasm site/node_modules
+	cd site && npm run build
+
+serve: site
+	$(GO) run . serve
+
+test: lint test-go test-wasm test-site
+
+lint: site/node_modules
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./wasm ./engine/...
+	cd site && npm run check
+
+test-go:
+	$(GO) test ./...
+
+# The engine's tests again, in a browser. A browser's command line is short:
+# the environment is passed on only as far as needed.
+test-wasm: chromium
+	env -i HOME="$$HOME" PATH="$$PATH" GOFLAGS="$$GOFLAGS" GOOS=js GOARCH=wasm $(GO) test -exec '$(BROWSER)' ./engine/... ./wasm
+
+test-site: site chromium
+	cd site && npm test
+
+chromium:
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } || \
+	  { echo 'Chromium is needed for the tests: install it as "chromium" on the PATH' >&2; exit 1; }
+
+size: wasm
+	@printf 'engine.wasm: %s bytes, gzip -9 %s' "$$(wc -c < $(WASM))" "$$(gzip -9c $(WASM) | wc -c)"; \
+	if command -v brotli >/dev/null; then printf ', brotli -q 11 %s' "$$(brotli -q 11 -c $(WASM) | wc -c)"; fi; echo
+
+clean:
+	rm -rf site/dist site/node_modules $(WASM) $(EXEC)

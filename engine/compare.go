@@ -1,0 +1,23 @@
+package engine
+
+import (
+	"github.com/groflex/groflex/engine/report"
+	"github.com/groflex/groflex/engine/sample"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// compare adds to the report how like the sample the new rows are.
+func (q *quality) compare(out *wire.Quality) {
+	s := q.order.sample
+	for i := range out.Columns {
+		if k := s.Table.Index(out.Columns[i].Name); k >= 0 && replaced(&s.Columns[k]) {
+			out.Columns[i].Replaced = string(s.Columns[k].Role)
+		}
+	}
+	out.Similarity = report.Compare(&s.Table, &q.made.Table, out.Columns)
+}
+
+// replaced reports whether a column's values are made anew, not modelled.
+func replaced(c *sample.Column) bool {
+	return c.Role == sample.Key || c.Role == sample.Personal || c.Role == sample.FreeText
+}

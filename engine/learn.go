@@ -1,0 +1,83 @@
+package engine
+
+import (
+	"encoding/json"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/model"
+)
+
+// drawnRows is how many rows a model draws at once.
+const drawnRows = 2048
+
+// drawn makes rows from a fitted model.
+type drawn struct {
+	model *model.Model
+	seed  uint64
+	rows  []int64
+}
+
+func (d *drawn) Fields() []column.Field { return d.model.Fields() }
+
+func (d *drawn) Block(dst *column.Table, from, to int64) error {
+	d.rows = d.rows[:0]
+	for row := from; row < min(to, from+drawnRows); row++ {
+		d.rows = append(d.rows, row)
+	}
+	d.model.Draw(dst, d.seed, d.rows)
+	dst.First = from
+	return nil
+}
+
+// continued is the sample's rows followed by drawn ones.
+type continued struct {
+	drawn
+	sample *column.Table
+}
+
+func (c *continued) Block(dst *column.Table, from, to int64) error {
+	known := int64(c.sample.Rows)
+	if from >= known {
+		if err := c.drawn.Block(dst, from-known, to-known); err != nil {
+			return err
+		}
+		dst.First = from
+		return nil
+	}
+	n := int(min(to, known, from+drawnRows) - from)
+	dst.Fields, dst.First, dst.Rows = c.sample.Fields, from, n
+	if len(dst.Cols) != len(dst.Fields) {
+		dst.Cols = make([]column.Vector, len(dst.Fields))
+	}
+	idx := make([]uint32, n)
+	for i := range idx {
+		idx[i] = uint32(int(from) + i)
+	}
+	for i := range dst.Cols {
+		var cells column.Vector // drawn vectors are the model's to reuse, not these
+		cells.Reset(dst.Fields[i], 0)
+		cells.Append(&c.sample.Cols[i], idx)
+		dst.Cols[i] = cells
+	}
+	return nil
+}
+
+// learn fits a model to the sample, or takes the one given.
+func (r *Run) learn() (source, error) {
+	o := r.order
+	m := &model.Model{}
+	var err error
+	if o.Model != nil {
+		err = json.Unmarshal(o.Model, m)
+	} else {
+		m, err = model.Fit(o.sample, model.Options{}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
+	}
+	if err != nil {
+		return nil, pointed(err, "/sample")
+	}
+	d := drawn{model: m, seed: o.Seed}
+	if o.total() == o.count {
+		return &d, nil
+	}
+	return &continued{d, &o.sample.Table}, nil
+}
