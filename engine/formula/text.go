@@ -54,8 +54,25 @@ func concat(x *call) {
 	})
 }
 
-func lower(dst, src []byte) []byte { return append(dst, bytes.ToLower(src)...) }
-func upper(dst, src []byte) []byte { return append(dst, bytes.ToUpper(src)...) }
+func lower(dst, src []byte) []byte { return recase(dst, src, 'A', bytes.ToLower) }
+func upper(dst, src []byte) []byte { return recase(dst, src, 'a', bytes.ToUpper) }
+
+// recase flips the case of the letters from first on, 26 of them; of texts
+// beyond ASCII with other.
+func recase(dst, src []byte, first byte, other func([]byte) []byte) []byte {
+	start := len(dst)
+	dst = append(dst, src...)
+	for i, b := range dst[start:] {
+		switch {
+		case b >= 0x80:
+			return append(dst[:start], other(src)...)
+		case b-first < 26:
+			dst[start+i] = b ^ 0x20
+		}
+	}
+	return dst
+}
+
 func trimText(dst, src []byte) []byte {
 	return append(dst, bytes.TrimSpace(src)...)
 }

@@ -1,0 +1,179 @@
+// Package rule holds rows against business rules.
+//
+// Rules and the fields of a table enter, counts leave: how many rows each rule
+// was held against, how many broke it and which broke it first. Compile the
+// rules, Check each block of rows, Merge what other workers counted, and read
+// the Counts.
+package rule
+
+import (
+	"fmt"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/formula"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// Rule is a condition that every row must meet. A row for which it comes out
+// null meets it: the rule does not apply to it.
+type Rule struct{ Name, Expr, Why string }
+
+// Set is rules ready to be checked, and their counts so far. It is not for
+// concurrent use: give each worker a Clone.
+type Set struct {
+	checks []check
+	in     []*column.Vector
+	truth  column.Vector
+}
+
+type check struct {
+	program *formula.Program // nil: the table alone cannot tell
+	inputs  []input          // of the rule's references
+	count   wire.Rule
+}
+
+// input is where a reference's cells come from.
+type input struct {
+	column    int            // of the table, or
+	parameter *column.Vector // one cell
+}
+
+// Compile readies rules for tables with the given fields. A name that is no
+// field's is looked for among the parameters, vectors of one cell. What a rule
+// reads of other tables is a field named as it is written there, such as
+// "parent.opened_at" or "sum(lines.amount)"; a rule that misses one is kept,
+// but not checked. The error is wire.Faults with pointers into the list of
+// rules.
+func Compile(rules []Rule, fields []column.Field, params map[string]*column.Vector) (*Set, error) {
+	s, faults := &Set{}, wire.Faults{}
+	for i, r := range rules {
+		c := check{count: wire.Rule{Name: r.Name, Expr: r.Expr, Why: r.Why}}
+		err := c.compile(r.Expr, fields, params)
+		if wrong, ok := err.(wire.Faults); ok {
+			faults = append(faults, wrong.Under(fmt.Sprintf("/%d/expr", i))...)
+		} else if err != nil {
+			return nil, err
+		}
+		s.checks = append(s.checks, c)
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (c *check) compile(src string, fields []column.Field, params map[string]*column.Vector) error {
+	expr, err := formula.Parse(src)
+	if err != nil {
+		return err
+	}
+	types := map[formula.Ref]formula.Type{}
+	for _, ref := range expr.Refs() {
+		in, t, ok := find(ref, fields, params)
+		switch {
+		case ok:
+			types[ref] = t
+		case ref.Scope != "":
+			return nil
+		}
+		c.inputs = append(c.inputs, in)
+	}
+	program, err := expr.Compile(func(ref formula.Ref) (formula.Type, bool) {
+		t, ok := types[ref]
+		return t, ok
+	})
+	if err != nil {
+		return err
+	}
+	if t := program.Type(); t.Kind != column.Bool {
+		return wire.Faults{{
+			Kind: wire.Invalid, Message: fmt.Sprintf("a rule is a condition, not %v", t),
+			Remedy: "compare it with something",
+		}}
+	}
+	c.program = program
+	return nil
+}
+
+func find(ref formula.Ref, fields []column.Field, params map[string]*column.Vector) (input, formula.Type, bool) {
+	name := ref.String()
+	for i, f := range fields {
+		if f.Name == name {
+			return input{column: i}, formula.Type{Kind: f.Kind, Scale: f.Scale}, true
+		}
+	}
+	if v := params[name]; v != nil {
+		return input{parameter: v}, formula.Type{Kind: v.Kind, Scale: v.Scale}, true
+	}
+	return input{}, formula.Type{}, false
+}
+
+// Check counts the rows of t, which has the fields the rules were compiled
+// for. groups says which rows have the same parent; each group must be whole.
+// broken, unless nil, is called with the rule's position and the row's number
+// in the whole table for each break.
+func (s *Set) Check(t *column.Table, groups formula.Groups, broken func(rule int, row int64)) {
+	for k := range s.checks {
+		c := &s.checks[k]
+		if c.program == nil {
+			continue
+		}
+		s.in = s.in[:0]
+		for _, in := range c.inputs {
+			v := in.parameter
+			if v == nil {
+				v = &t.Cols[in.column]
+			}
+			s.in = append(s.in, v)
+		}
+		c.program.Eval(&s.truth, s.in, groups, t.Rows)
+		c.count.Checked += int64(t.Rows)
+		for i, held := range s.truth.Ints {
+			if held != 0 || s.truth.Null(i) {
+				continue
+			}
+			row := t.First + int64(i)
+			if c.count.Broken == 0 || row < c.count.FirstRow {
+				c.count.FirstRow = row
+			}
+			c.count.Broken++
+			if broken != nil {
+				broken(k, row)
+			}
+		}
+	}
+}
+
+// Clone is the same rules with nothing counted.
+func (s *Set) Clone() *Set {
+	clone := &Set{checks: make([]check, len(s.checks))}
+	for k, c := range s.checks {
+		clone.checks[k] = check{inputs: c.inputs, count: wire.Rule{Name: c.count.Name, Expr: c.count.Expr, Why: c.count.Why}}
+		if c.program != nil {
+			clone.checks[k].program = c.program.Clone()
+		}
+	}
+	return clone
+}
+
+// Merge adds what a clone has counted over other rows.
+func (s *Set) Merge(other *Set) {
+	for k := range s.checks {
+		mine, theirs := &s.checks[k].count, &other.checks[k].count
+		mine.Checked += theirs.Checked
+		if theirs.Broken > 0 && (mine.Broken == 0 || theirs.FirstRow < mine.FirstRow) {
+			mine.FirstRow = theirs.FirstRow
+		}
+		mine.Broken += theirs.Broken
+	}
+}
+
+// Counts is what was counted so far, one entry a rule. Checked is 0 where the
+// rule reads tables that are not there.
+func (s *Set) Counts() []wire.Rule {
+	counts := make([]wire.Rule, len(s.checks))
+	for k, c := range s.checks {
+		counts[k] = c.count
+	}
+	return counts
+}
