@@ -33,8 +33,9 @@ type projected struct {
 // null stands for a missing number: far from every number, at 0 from itself.
 const null = -math.MaxFloat64
 
-// newNearest prepares the rows that party of the facets has.
-func newNearest(fs []facet, party int) *nearest {
+// newNearest prepares the rows that party of the facets has; ranges are those
+// of the values that the parties in scaleBy have together.
+func newNearest(fs []facet, party int, scaleBy ...int) *nearest {
 	n := &nearest{}
 	discrete := 0
 	for i := range fs {
@@ -42,7 +43,11 @@ func newNearest(fs []facet, party int) *nearest {
 			discrete++
 			continue
 		}
-		lo, hi, _ := span(fs[i].numbers[party])
+		lo, hi := math.Inf(1), math.Inf(-1)
+		for _, p := range scaleBy {
+			l, h, _ := span(fs[i].numbers[p])
+			lo, hi = min(lo, l), max(hi, h)
+		}
 		s := scale{lo, math.MaxFloat64} // a constant column: any difference counts 1
 		if hi > lo {
 			s.inverse = 1 / (hi - lo)
@@ -142,9 +147,9 @@ func (n *nearest) distance(q *vector, i int, best float64) float64 {
 	return sum
 }
 
-// find is the smallest sum of distances from q to a reference row, infinite
-// with none. It walks outward from q's projection.
-func (n *nearest) find(q *vector) float64 {
+// find is the smallest sum of distances from q to a reference row, and that
+// row; infinite with none. It walks outward from q's projection.
+func (n *nearest) find(q *vector) (best float64, row int) {
 	const slack = 1e-9 // for the rounding of projections
 	at := n.project(q)
 	above, _ := slices.BinarySearchFunc(n.rows, at, func(p projected, x float64) int {
@@ -154,7 +159,7 @@ func (n *nearest) find(q *vector) float64 {
 		return 1
 	})
 	below := above - 1
-	best := math.Inf(1)
+	best = math.Inf(1)
 	for {
 		up, down := math.Inf(1), math.Inf(1)
 		if above < len(n.rows) {
@@ -164,25 +169,36 @@ func (n *nearest) find(q *vector) float64 {
 			down = at - n.rows[below].projection
 		}
 		if min(up, down) > best+slack || min(up, down) == math.Inf(1) {
-			return best
+			return best, row
 		}
+		i := above
 		if up <= down {
-			best = min(best, n.distance(q, above, best))
 			above++
 		} else {
-			best = min(best, n.distance(q, below, best))
+			i = below
 			below--
+		}
+		if d := n.distance(q, i, best); d < best {
+			best, row = d, n.rows[i].row
 		}
 	}
 }
 
-// closest is find for every row of a party, as a mean over the columns.
-func (n *nearest) closest(fs []facet, party int) []float64 {
-	out := make([]float64, rowsOf(fs, party))
+// neighbour is the closest reference row, and the distance to it as a mean
+// over the columns.
+type neighbour struct {
+	distance float64
+	row      int
+}
+
+// closest finds the neighbour of every row of a party.
+func (n *nearest) closest(fs []facet, party int) []neighbour {
+	out := make([]neighbour, rowsOf(fs, party))
 	var q vector
 	for i := range out {
 		q.read(fs, party, i)
-		out[i] = n.find(&q) / float64(len(fs))
+		d, row := n.find(&q)
+		out[i] = neighbour{d / float64(len(fs)), row}
 	}
 	return out
 }

@@ -42,11 +42,17 @@ func Protect(fitted, heldOut, synthetic *column.Table) wire.Privacy {
 		n = min(n, rows[held])
 	}
 	few = pickAll(few, [parties]int{n, n, measuredRows})
-	reference := newNearest(few, seen)
+	reference := newNearest(few, seen, seen)
 	toSeen := reference.closest(few, made)
 	fillBaseline(&out, toSeen, reference.closest(random(few, baselineRows), made))
 	if rows[held] > 0 {
-		fillShare(&out, toSeen, newNearest(few, held).closest(few, made))
+		out.Overfitting = overfitting(toSeen, newNearest(few, held, held).closest(few, made))
+		// SDMetrics measures either distance by the ranges of its own table, so
+		// that an extreme value favours the table it is in. The share goes by
+		// common ranges.
+		toSeen = newNearest(few, seen, seen, held).closest(few, made)
+		toHeld := newNearest(few, held, seen, held).closest(few, made)
+		fillShare(&out, toSeen, toHeld)
 	}
 	out.Verdict, out.Why = verdict(&out, rows)
 	return out
@@ -63,36 +69,62 @@ func fillCopies(out *wire.Privacy, fs []facet) {
 	out.CopiesReal, out.CopiesUniqueReal = copying(fs, held, times)
 }
 
-// fillShare compares each new row's distance to the seen rows with that to
-// the held-out rows.
-func fillShare(out *wire.Privacy, toSeen, toHeld []float64) {
-	var nearer, tied int
-	for i, d := range toSeen {
-		switch {
-		case d < toHeld[i]:
+// overfitting is DCROverfittingProtection: 1 where no more than half of the new
+// rows are nearer to a seen row than to any held-out row, 0 where all are.
+func overfitting(toSeen, toHeld []neighbour) float64 {
+	nearer := 0
+	for i, s := range toSeen {
+		if s.distance < toHeld[i].distance {
 			nearer++
-		case d == toHeld[i]:
-			tied++
+		}
+	}
+	return min(2*(1-float64(nearer)/float64(len(toSeen))), 1)
+}
+
+// fillShare sets the share of new rows that are nearer to a seen row than to
+// any held-out row, those equally near counting half, and its interval. New
+// rows with the same nearest row are no independent evidence: had that row
+// been held out instead of seen, all would change sides. So the interval is
+// that of (Σ m)² / Σ m² rows, m new rows sharing one nearest row.
+func fillShare(out *wire.Privacy, toSeen, toHeld []neighbour) {
+	share := 0.0
+	shared := map[[2]int]int{} // new rows by nearest row
+	for i, s := range toSeen {
+		switch h := toHeld[i]; {
+		case s.distance < h.distance:
+			share++
+			shared[[2]int{seen, s.row}]++
+		case s.distance > h.distance:
+			shared[[2]int{held, h.row}]++
+		default:
+			share += 0.5
 		}
 	}
 	n := len(toSeen)
-	out.DCRShare = (float64(nearer) + float64(tied)/2) / float64(n)
-	out.DCRInterval = wilson(out.DCRShare, n)
-	out.Overfitting = min(2*(1-float64(nearer)/float64(n)), 1)
+	squares := 0
+	for _, m := range shared {
+		squares += m * m
+	}
+	out.DCRShare = share / float64(n)
+	out.DCRInterval = wilson(out.DCRShare, min(float64(n*n)/float64(max(squares, 1)), float64(n)))
 }
 
 // fillBaseline compares the new rows' distances to the seen rows with those of
 // rows made by chance. The ratio is at most 1, and 0 where even chance makes
 // copies.
-func fillBaseline(out *wire.Privacy, toSeen, byChance []float64) {
+func fillBaseline(out *wire.Privacy, toSeen, byChance []neighbour) {
 	out.MedianDCR, out.MedianDCRChance = median(toSeen), median(byChance)
 	if out.MedianDCRChance > 0 {
 		out.Baseline = min(out.MedianDCR/out.MedianDCRChance, 1)
 	}
 }
 
-func median(xs []float64) float64 {
-	xs = slices.Sorted(slices.Values(xs))
+func median(to []neighbour) float64 {
+	xs := make([]float64, len(to))
+	for i := range to {
+		xs[i] = to[i].distance
+	}
+	slices.Sort(xs)
 	n := len(xs)
 	return (xs[(n-1)/2] + xs[n/2]) / 2
 }

@@ -120,7 +120,11 @@ func bin(cells []cell, lo, hi float64, unit int64) *wire.Histogram {
 	}
 	h.Counts = make([]int64, bins)
 	place := func(x float64) float64 { // in bins from lo
-		return min(max((x/2-lo/2)/(hi/2-lo/2)*float64(bins), 0), float64(bins))
+		share := (x - lo) / (hi - lo)
+		if !finite(hi - lo) {
+			share = (x/2 - lo/2) / (hi/2 - lo/2)
+		}
+		return min(max(share*float64(bins), 0), float64(bins))
 	}
 	for _, c := range cells {
 		if bins == 1 {

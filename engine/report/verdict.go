@@ -31,8 +31,8 @@ func verdict(p *wire.Privacy, rows [parties]int) (word, why string) {
 		percent(p.DCRShare), percent(p.DCRInterval[0]), percent(p.DCRInterval[1]))
 	copies := fmt.Sprintf("%s copy a unique row of the sample, where %s of the held-out rows do by chance",
 		percent(p.CopiesUnique), percent(p.CopiesUniqueReal))
-	most := wilson(p.CopiesUniqueReal, rows[held])[1]
-	least := wilson(p.CopiesUnique, rows[made])[0]
+	most := wilson(p.CopiesUniqueReal, float64(rows[held]))[1]
+	least := wilson(p.CopiesUnique, float64(rows[made]))[0]
 	switch {
 	case p.DCRInterval[0] > failShare:
 		return Fail, "the model remembers rows: " + share
@@ -50,13 +50,13 @@ func percent(share float64) string { return fmt.Sprintf("%.1f%%", 100*share) }
 
 // wilson is the 95% confidence interval of a share seen in n trials (Wilson
 // 1927, doi:10.1080/01621459.1927.10502953).
-func wilson(share float64, n int) [2]float64 {
+func wilson(share, n float64) [2]float64 {
 	const z = 1.959963984540054
 	if n == 0 {
 		return [2]float64{0, 1}
 	}
-	zz := z * z / float64(n)
+	zz := z * z / n
 	middle := (share + zz/2) / (1 + zz)
-	half := z / (1 + zz) * math.Sqrt(float64(share*(1-share))/float64(n)+zz/float64(4*n))
+	half := z / (1 + zz) * math.Sqrt(float64(share*(1-share))/n+zz/(4*n))
 	return [2]float64{max(middle-half, 0), min(middle+half, 1)}
 }
