@@ -52,10 +52,9 @@ func found(a Args, o *options) *companies {
 	var names []string
 	var weights []float64
 	for line := range dataLines(companiesData) {
-		f := strings.Fields(line)
-		name := strings.ReplaceAll(f[0], "_", " ")
-		c.industryOf[name] = uint32(len(names))
-		names, weights = append(names, name), append(weights, wholeOf(f[1]))
+		f := words(line)
+		c.industryOf[f[0]] = uint32(len(names))
+		names, weights = append(names, f[0]), append(weights, wholeOf(f[1]))
 		c.words = append(c.words, f[2:])
 	}
 	if given := o.weights("industries", names); given != nil && len(o.faults) == 0 {

@@ -82,9 +82,9 @@ func (p *people) appendHandle(dst []byte, row int64, i int, k *known, u uint64) 
 // there are rows before it and looking random: rows 0 to 89 share the numbers
 // 10 to 99, rows 90 to 989 share 100 to 999, and so on to 10^13. Inside such
 // a span it is the affine permutation i·step + shift.
-type handleNumber [12]span
+type handleNumber [12]handleSpan
 
-type span struct{ first, size, step, shift uint64 }
+type handleSpan struct{ first, size, step, shift uint64 }
 
 func numbering(s rng.Stream) *handleNumber {
 	h := &handleNumber{}
@@ -96,7 +96,7 @@ func numbering(s rng.Stream) *handleNumber {
 		for step%2 == 0 || step%3 == 0 || step%5 == 0 {
 			step++
 		}
-		h[k] = span{size / 9, size, step, rng.Below(s.At(int64(k)), size)}
+		h[k] = handleSpan{size / 9, size, step, rng.Below(s.At(int64(k)), size)}
 		size *= 10
 	}
 	return h

@@ -63,6 +63,7 @@ var (
 	float   = column.Field{Kind: column.Float}
 	money   = column.Field{Kind: column.Decimal, Scale: 2, Places: 2}
 	date    = column.Field{Kind: column.Date}
+	moment  = column.Field{Kind: column.Time}
 	text    = column.Field{Kind: column.Text}
 )
 
@@ -110,6 +111,50 @@ func Providers() []Provider {
 		{"job.level", "rank from Intern to Chief; levels keeps to some of them or weighs them", text, []string{"department", "level"}, job(levelDict, pickLevel)},
 		{"job.title", "title that fits department and level", text, []string{"department", "level"}, job(titleDict, pickTitle)},
 
-		// Products, texts.
+		// Products: one in each row of a group.
+		{"product.category", "category; categories keeps to some of them or weighs them", text, nil, product(fillCategory)},
+		{"product.name", "name that fits the category", text, []string{"category"}, product(fillProductName)},
+		{"product.brand", "coined brand, one of eight in a category", text, []string{"category"}, product(fillBrand)},
+		{"product.price", "list price in US dollars that fits the product", money, []string{"category"}, product(fillPrice)},
+		{"product.cost", "what it cost the shop: less than the price", money, []string{"category", "price"}, product(fillCost)},
+
+		// Texts.
+		{"text.word", "everyday word", text, nil, phrase("word")},
+		{"text.title", "headline of a few words", text, nil, phrase("title")},
+		{"text.sentence", "sentence from an office", text, nil, phrase("sentence")},
+		{"text.paragraph", "two to five sentences; min, max", text, nil, newParagraph},
+		{"review.stars", "1 to 5 stars, most of them 5", integer, nil, newStars},
+		{"review.title", "headline of a review that fits its stars", text, []string{"stars"}, review("verdict")},
+		{"review.text", "review of a product that fits its stars", text, []string{"stars"}, review("review")},
+		{"ticket.category", "what a support ticket is about", text, nil, newTicketKind},
+		{"ticket.subject", "subject line that fits the category", text, []string{"category"}, newTicketSubject},
+		{"ticket.priority", "low, normal, high or urgent", text, nil, oneOf(priorities)},
+		{"color.name", "color of a product", text, nil, oneOf(colors)},
+		{"color.hex", "#rrggbb", text, nil, newHexColor},
+		{"saas.plan", "subscription plan", text, nil, oneOf(plans)},
+		{"saas.feature", "feature of a web application", text, nil, oneOf(features)},
+		{"saas.event", "name of a tracked event, in snake_case", text, nil, newEvent},
+		{"status.account", "active, inactive, pending or suspended", text, nil, oneOf(statuses)},
+
+		// Numbers, flags and times for columns of which only the name is known.
+		{"money.amount", "lognormal sum of money; median, sigma, min, max", money, nil, amounts(60, 1, 0.01, 1e6, 100)},
+		{"money.cents", "the same in cents; median, sigma, min, max", integer, nil, amounts(6000, 1, 1, 1e8, 1)},
+		{"number.count", "lognormal count; median, sigma, min, max", integer, nil, amounts(12, 1, 0, 1e6, 1)},
+		{"number.quantity", "1 to 12, small ones likelier", integer, nil, numbers(1, 1, halving, 12)},
+		{"number.score", "0 to 100, the middle likelier", integer, nil, numbers(0, 1, hump, 101)},
+		{"number.percent", "0.0 to 100.0", float, nil, numbers(0, 10, level, 1001)},
+		{"number.share", "0.000 to 1.000", float, nil, numbers(0, 1000, level, 1001)},
+		{"number.rating", "1.0 to 5.0, high ones likelier", float, nil, numbers(10, 10, towardsEnd, 41)},
+		{"number.year", "one of the last 30 years", integer, nil, newYear},
+		{"flag.usual", "true in most rows; share", boolean, nil, chance(0.85)},
+		{"flag.rare", "true in few rows; share", boolean, nil, chance(0.06)},
+		{"time.past", "moment of the last three years, busy hours likelier; days", moment, nil, span(1095, false, false)},
+		{"time.recent", "moment of the last 30 days; days", moment, nil, span(30, false, false)},
+		{"time.future", "moment of the next 90 days; days", moment, nil, span(90, true, false)},
+		{"time.after", "moment between its start and the as-of date; days", moment, []string{"start"}, after(false)},
+		{"date.past", "day of the last three years; days", date, nil, span(1095, false, true)},
+		{"date.recent", "day of the last 30; days", date, nil, span(30, false, true)},
+		{"date.future", "day of the next 180; days", date, nil, span(180, true, true)},
+		{"date.after", "day between its start and the as-of date; days", date, []string{"start"}, after(true)},
 	}
 }

@@ -2,7 +2,6 @@ package fake
 
 import (
 	_ "embed"
-	"strings"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/dist"
@@ -45,10 +44,7 @@ func employ(a Args, o *options) *jobs {
 	var departments, titles []string
 	var weights []float64
 	for line := range dataLines(jobsData) {
-		f := strings.Fields(line)
-		for k := range f {
-			f[k] = strings.ReplaceAll(f[k], "_", " ")
-		}
+		f := words(line)
 		department, chief, roles := f[0], f[2], f[3:]
 		j.departmentOf[department] = uint32(len(departments))
 		departments, weights = append(departments, department), append(weights, wholeOf(f[1]))
