@@ -18,8 +18,8 @@ wasm: $(WASM) $(EXEC)
 $(WASM): $(SOURCES)
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o $@ ./wasm
 
-$(EXEC): go.mod
-	cp $(GOROOT)/lib/wasm/wasm_exec.js $@
+$(EXEC): $(GOROOT)/lib/wasm/wasm_exec.js
+	cp $< $@
 
 site/node_modules: site/package-lock.json
 	cd site && npm ci --no-audit --no-fund

@@ -72,7 +72,7 @@ func (e *Engine) Generate(ctx context.Context, req wire.Request, w io.Writer, o 
 
 // Records is Generate with the rows in the answer, whatever the format asked.
 func (e *Engine) Records(ctx context.Context, req wire.Request, o Options) (wire.Answer, error) {
-	req.Format = "json"
+	req.Format, o.whole = "json", true
 	var rows bytes.Buffer
 	answer, err := e.Generate(ctx, req, &rows, o)
 	answer.Records = json.RawMessage(rows.Bytes())

@@ -17,6 +17,9 @@ type Options struct {
 	Progress   func(wire.Progress) // told now and then; may be nil
 	SampleRows int                 // learn from this many rows of a sample at most; 0: all
 	KeepModel  bool                // put the fitted model into the answer
+
+	// whole makes a slice of rows a document of its own, for JSON records.
+	whole bool
 }
 
 // source makes the rows of an output.
@@ -81,21 +84,26 @@ func (r *Run) open() (source, error) {
 // Next appends the next block's bytes to dst and says whether there are more.
 func (r *Run) Next(dst []byte) ([]byte, bool, error) {
 	before := len(dst)
-	if r.at == 0 {
+	first := r.at == r.order.Rows.From
+	if r.at == 0 || r.options.whole && first {
 		dst = r.begin(dst)
 	}
+	start := len(dst)
 	if r.at < r.order.Rows.To {
 		if err := r.source.Block(&r.block, r.at, r.order.Rows.To); err != nil {
 			return dst, false, err
 		}
 		dst = r.append(dst)
+		if r.options.whole && first && r.at > 0 {
+			dst[start] = ' ' // the comma after the row before
+		}
 		if r.quality != nil {
 			r.quality.add(&r.block)
 		}
 		r.at += int64(r.block.Rows)
 	}
 	more := r.at < r.order.Rows.To
-	if total := r.order.total(); !more && r.order.Rows.To == total {
+	if total := r.order.total(); !more && (r.order.Rows.To == total || r.options.whole) {
 		dst = r.encoder.End(dst, total)
 	}
 	r.bytes += int64(len(dst) - before)
