@@ -73,22 +73,25 @@ if (isMainThread) {
 
 // Faker asks a worker for instances, and replaces it when it hangs.
 function Faker() {
-  let worker;
+  let worker, settle;
+  const fail = (fault) => {
+    worker?.terminate();
+    worker = undefined;
+    settle({ fault });
+  };
+  const start = () => {
+    const started = new Worker(new URL(import.meta.url));
+    started.on("message", (answer) => settle(answer));
+    started.on("error", () => started === worker && fail("crashed"));
+    return started;
+  };
   this.draw = (schema) => new Promise((resolve) => {
-    worker ??= new Worker(new URL(import.meta.url));
-    const done = (answer) => {
+    const timer = setTimeout(() => fail("over 5 s"), patience);
+    settle = (answer) => {
       clearTimeout(timer);
-      worker?.removeAllListeners();
       resolve(answer);
     };
-    const replace = (fault) => {
-      worker?.terminate();
-      done({ fault });
-      worker = undefined;
-    };
-    const timer = setTimeout(() => replace("over 5 s"), patience);
-    worker.once("message", done);
-    worker.once("error", () => replace("crashed"));
+    worker ??= start();
     worker.postMessage(schema);
   });
   this.end = () => worker?.terminate();

@@ -150,6 +150,10 @@ export const messages = {
     first: (row: number) => `first in row ${count(row + 1)}`,
     verdict: { safe: 'No sign of copying', caution: 'Look closer', fail: 'Too near to the sample' },
     estimate: 'about ',
+    allDifferent: 'all different',
+    missing: (part: string) => `${part} missing`,
+    distinct: (n: string) => `${n} distinct`,
+    replaced: 'replaced',
   },
 
   figures: {

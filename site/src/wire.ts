@@ -22,11 +22,11 @@ export interface Request {
   where?: string[];
 }
 
-/** A text the user gives. */
+/** A text the user gives, in UTF-8. */
 export interface Document {
   name?: string;
   format?: 'csv' | 'json' | 'ndjson';
-  data: string;
+  data: Uint8Array | string;
 }
 
 export interface Answer {

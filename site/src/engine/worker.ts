@@ -27,10 +27,7 @@ const engine = {
   generate: (request: Request, write: (chunk: Uint8Array) => Promise<void>, progress: (p: Progress) => Promise<void>) =>
     settle(() =>
       scope.groflex.generate(request, {
-        write(chunk) {
-          const copy = chunk.slice(); // the engine may fill its own chunk anew
-          return write(transfer(copy, [copy.buffer]));
-        },
+        write: (chunk) => write(transfer(chunk, [chunk.buffer])), // each chunk has a buffer of its own
         progress: (p) => void progress(p),
       }),
     ),

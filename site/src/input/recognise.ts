@@ -23,7 +23,8 @@ export function recognise(name: string, bytes: Uint8Array): Recognised {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return unreadable(name, messages.input.zip);
   const { text, encoding } = decode(bytes);
   if (text.slice(0, 4096).includes('\0')) return unreadable(name, messages.input.binary);
-  const sample = (format: Document['format']): Recognised => ({ is: 'sample', name, sample: { name, format, data: text }, encoding });
+  const data = encoding === 'utf-8' ? bytes : new TextEncoder().encode(text);
+  const sample = (format: Document['format']): Recognised => ({ is: 'sample', name, sample: { name, format, data }, encoding });
 
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (start.startsWith('[')) return sample('json');

@@ -5,6 +5,7 @@ import { plotClass } from './plot-style.ts';
 import { levelNames, levelShare } from './shape.ts';
 
 type Drawing = SVGSVGElement | HTMLElement;
+type Cell = Pair & { v: number };
 
 /** The distribution of a column's new rows, with the sample's as a line or as ticks over it. */
 export function columnPlot(column: Column, width: number): Drawing {
@@ -72,9 +73,9 @@ const shorten = (text: string) => (text.length > 20 ? `${text.slice(0, 19)}…` 
 /** Heat maps of the pairs: the sample's and the new rows' dependence, and the gap between them. */
 export function pairPlots(pairs: Pair[], columns: string[], width: number): { title: 'real' | 'synthetic' | 'difference'; plot: Drawing }[] {
   const shown = columns.filter((name) => pairs.some((pair) => pair.a === name || pair.b === name));
-  const size = width >= 690 ? Math.floor(width / 3) - 12 : width >= 420 ? Math.floor(width / 2) - 8 : width;
-  const map = (value: (pair: Pair) => number | undefined, scheme: 'dependence' | 'gap') => {
-    const cells = pairs.flatMap((pair) => {
+  const size = Math.floor(width / 3) - 9;
+  const map = (value: (pair: Pair) => number | undefined, positive: string, negative: string) => {
+    const cells = pairs.flatMap((pair): Cell[] => {
       const v = value(pair);
       return v === undefined ? [] : [{ ...pair, v }, { ...pair, a: pair.b, b: pair.a, v }];
     });
@@ -85,17 +86,15 @@ export function pairPlots(pairs: Pair[], columns: string[], width: number): { ti
       margin: 2,
       x: { domain: shown, axis: null },
       y: { domain: shown, axis: null },
-      color:
-        scheme === 'gap'
-          ? { type: 'linear', domain: [0, 0.5], range: ['#f1e9dd', '#a8271f'], clamp: true }
-          : { type: 'linear', domain: [-1, 0, 1], range: ['#a85b08', '#f0f1ec', '#0b6b4f'], clamp: true },
+      opacity: { type: 'linear', domain: [0, 1], range: [0.06, 1], clamp: true },
       marks: [
         Plot.cell(cells, {
           x: 'a',
           y: 'b',
-          fill: 'v',
+          fill: (cell: Cell) => (cell.v < 0 ? negative : positive),
+          fillOpacity: (cell: Cell) => Math.abs(cell.v),
           inset: shown.length > 24 ? 0 : 0.5,
-          title: (cell: (typeof cells)[number]) => `${cell.a} × ${cell.b}: ${cell.v.toFixed(2)}`,
+          title: (cell: Cell) => `${cell.a} × ${cell.b}: ${cell.v.toFixed(2)}`,
         }),
       ],
     });
@@ -104,10 +103,10 @@ export function pairPlots(pairs: Pair[], columns: string[], width: number): { ti
   return [
     ...(measured
       ? ([
-          { title: 'real', plot: map((pair) => pair.real ?? undefined, 'dependence') },
-          { title: 'synthetic', plot: map((pair) => pair.synthetic ?? undefined, 'dependence') },
+          { title: 'real', plot: map((pair) => pair.real ?? undefined, 'var(--accent)', 'var(--real)') },
+          { title: 'synthetic', plot: map((pair) => pair.synthetic ?? undefined, 'var(--accent)', 'var(--real)') },
         ] as const)
       : []),
-    { title: 'difference', plot: map((pair) => 1 - pair.score, 'gap') },
+    { title: 'difference', plot: map((pair) => 2 * (1 - pair.score), 'var(--bad)', 'var(--bad)') },
   ];
 }

@@ -46,7 +46,9 @@ export class Preview {
         this.problem = null;
         this.milliseconds = performance.now() - started;
       } catch (error) {
-        if (!signal.aborted) this.problem = problemOf(error);
+        if (signal.aborted) continue;
+        this.problem = problemOf(error);
+        this.answer = null; // rows of other settings beside an error would mislead
       }
     }
     this.#asked = null;
