@@ -4,7 +4,7 @@ import "github.com/groflex/groflex/engine/column"
 
 func (c *compiler) arithmetic(at int, op string, a, b value) value {
 	if a.bad() || b.bad() {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	if a.typ.temporal() || b.typ.temporal() {
 		both := c.readDates([]value{a, b})
@@ -55,7 +55,7 @@ func (c *compiler) numbers(op string, a, b value) value {
 	case "/":
 		v := c.emit(float, divFloats, strict, c.float(a), c.float(b))
 		if exact {
-			v.ratio = []value{a, b}
+			c.ratios[v.step] = [2]value{a, b}
 		}
 		return v
 	case "**":
@@ -84,14 +84,15 @@ func (c *compiler) numbers(op string, a, b value) value {
 func (c *compiler) join(values ...value) value {
 	var parts []value
 	for _, v := range values {
-		if len(v.parts) == 0 {
-			v.parts = []value{v}
+		if chain := c.chains[v.step]; chain != nil {
+			parts = append(parts, chain...)
+		} else {
+			parts = append(parts, v)
 		}
-		parts = append(parts, v.parts...)
 	}
 	v := c.emit(Type{Kind: column.Text}, concat, strict, parts...)
-	if v.cell == nil {
-		v.parts = parts
+	if c.cell(v) == nil {
+		c.chains[v.step] = parts
 	}
 	return v
 }

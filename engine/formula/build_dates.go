@@ -5,7 +5,7 @@ import "github.com/groflex/groflex/engine/column"
 // point is v as a point in time, a constant text read as one; false and a
 // fault if it is none.
 func (c *compiler) point(fn string, v value) (value, bool) {
-	if v.cell != nil && v.typ.Kind == column.Text {
+	if c.cell(v) != nil && v.typ.Kind == column.Text {
 		v = c.readDate(v)
 		return v, !v.bad()
 	}
@@ -26,24 +26,24 @@ func (c *compiler) toDay(v value) value {
 }
 
 func toDate(c *compiler, _ int, args []value) value {
-	if t := (Type{Kind: column.Date}); args[0].typ.Kind == column.Text && args[0].cell == nil {
+	if t := (Type{Kind: column.Date}); args[0].typ.Kind == column.Text && c.cell(args[0]) == nil {
 		return c.emit(t, readTime(t), strict, args[0])
 	}
 	v, ok := c.point("date", args[0])
 	if !ok {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	return c.toDay(v)
 }
 
 func toTime(c *compiler, _ int, args []value) value {
 	t := Type{Kind: column.Time}
-	if args[0].typ.Kind == column.Text && args[0].cell == nil {
+	if args[0].typ.Kind == column.Text && c.cell(args[0]) == nil {
 		return c.emit(t, readTime(t), strict, args[0])
 	}
 	v, ok := c.point("time", args[0])
 	if !ok {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	return c.convert(v, t)
 }
@@ -75,7 +75,7 @@ func (c *compiler) points(fn string, args []value) (from, to value, ok bool) {
 func daysBetween(c *compiler, at int, args []value) value {
 	from, to, ok := c.points("days_between", args)
 	if !ok {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	v := c.since(to, from)
 	if v.typ.Kind == daysKind {
@@ -87,7 +87,7 @@ func daysBetween(c *compiler, at int, args []value) value {
 func secondsBetween(c *compiler, _ int, args []value) value {
 	from, to, ok := c.points("seconds_between", args)
 	if !ok {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	v := c.convert(c.since(to, from), Type{Kind: spanKind})
 	return c.emit(Type{Kind: column.Int}, scaleDown(6, toZero), strict, v)
@@ -99,7 +99,7 @@ func shiftMonths(c *compiler, _ int, args []value) value {
 		return c.wrong(args[1], "add_months", "an int of months")
 	}
 	if !ok {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	day := c.toDay(v)
 	moved := c.emit(Type{Kind: column.Date}, moveMonths, strict, day, args[1])
@@ -112,7 +112,7 @@ func shiftMonths(c *compiler, _ int, args []value) value {
 func yearsFromTo(c *compiler, _ int, args []value) value {
 	from, to, ok := c.points("years", args)
 	if !ok {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	return c.emit(Type{Kind: column.Int}, yearsBetween, strict, c.toDay(from), c.toDay(to))
 }
@@ -122,7 +122,7 @@ func onDay(fn string, gives column.Kind, run kernel) func(*compiler, int, []valu
 	return func(c *compiler, _ int, args []value) value {
 		v, ok := c.point(fn, args[0])
 		if !ok {
-			return value{typ: Type{Kind: badKind}}
+			return failed()
 		}
 		return c.emit(Type{Kind: gives}, run, strict, c.toDay(v))
 	}

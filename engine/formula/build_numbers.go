@@ -4,7 +4,7 @@ import "github.com/groflex/groflex/engine/column"
 
 // wrong is the fault of an argument that is not what it should be.
 func (c *compiler) wrong(v value, fn, want string) value {
-	return c.fault(v.at, "", "%s needs %s, not %v", fn, want, v.typ)
+	return c.fault(int(v.at), "", "%s needs %s, not %v", fn, want, v.typ)
 }
 
 func unsigned(c *compiler, _ int, args []value) value {
@@ -26,7 +26,7 @@ func extreme(fn string, ints func(out, a, b []int64), floats func(out, a, b []fl
 		args, t := c.unify(at, fn, args...)
 		switch {
 		case args == nil:
-			return value{typ: Type{Kind: badKind}}
+			return failed()
 		case t.text() || t.Kind == column.Bool:
 			return c.wrong(args[0], fn, "numbers or dates")
 		}
@@ -63,18 +63,19 @@ func round(c *compiler, _ int, args []value) value {
 		return c.toPlaces("round", args[0], Type{Kind: column.Int}, halfAway)
 	}
 	places := args[1]
-	if places.cell == nil || places.typ.Kind != column.Int || places.cell.Ints[0] < 0 || places.cell.Ints[0] > maxPlaces {
-		return c.fault(places.at, "write a number from 0 to 9", "the number of places is not a constant from 0 to 9")
+	if c.cell(places) == nil || places.typ.Kind != column.Int || c.cell(places).Ints[0] < 0 || c.cell(places).Ints[0] > maxPlaces {
+		return c.fault(int(places.at), "write a number from 0 to 9", "the number of places is not a constant from 0 to 9")
 	}
-	return c.toPlaces("round", args[0], Type{column.Decimal, uint8(places.cell.Ints[0])}, halfAway)
+	return c.toPlaces("round", args[0], Type{column.Decimal, uint8(c.cell(places).Ints[0])}, halfAway)
 }
 
 // toPlaces rounds a number to the exact type t; a quotient of exact numbers
 // without going through floats.
 func (c *compiler) toPlaces(fn string, v value, t Type, mode rounding) value {
+	ratio, exact := c.ratios[v.step]
 	switch {
-	case v.ratio != nil:
-		a, b := v.ratio[0], v.ratio[1]
+	case exact:
+		a, b := ratio[0], ratio[1]
 		return c.emit(t, quotient(int(b.typ.Scale)+int(t.Scale)-int(a.typ.Scale), mode), strict, a, b)
 	case v.typ.exact():
 		return c.rescale(v, t, mode)
@@ -104,7 +105,6 @@ func toFloats(c *compiler, _ int, args []value) value {
 	case v.typ.Kind == column.Bool:
 		return c.emit(t, toFloat(0), strict, v)
 	case v.typ.Kind.Numeric():
-		v.ratio = nil
 		return c.float(v)
 	default:
 		return c.wrong(v, "float", "a number, text or condition")

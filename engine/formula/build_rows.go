@@ -8,7 +8,7 @@ func previous(c *compiler, at int, args []value) value {
 	}
 	both, t := c.unify(at, "prev", args...)
 	if both == nil {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	return c.emit(t, prev, scan, both...)
 }

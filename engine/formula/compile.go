@@ -14,16 +14,16 @@ import (
 // e.Refs, or false where there is nothing of that name. The error is
 // wire.Faults, all of them, with places in the source.
 func (e *Expr) Compile(env func(Ref) (Type, bool)) (*Program, error) {
-	c := &compiler{expr: e, inputs: make([]value, len(e.refs))}
+	c := &compiler{expr: e, inputs: make([]value, len(e.refs)), ratios: map[int32][2]value{}, chains: map[int32][]value{}}
 	for i, ref := range e.refs {
 		c.inputs[i] = c.input(i, ref, env)
 	}
 	v := c.compile(e.root)
 	switch {
 	case v.typ.Kind == nilKind:
-		c.fault(v.at, "", "the formula is always nil")
+		c.fault(int(v.at), "", "the formula is always nil")
 	case v.typ.length():
-		c.fault(v.at, "count it: days_between(a, b), seconds_between(a, b), or span / hours(1)",
+		c.fault(int(v.at), "count it: days_between(a, b), seconds_between(a, b), or span / hours(1)",
 			"the formula gives %v, which no column holds", v.typ)
 	}
 	if err := c.faults.Err(); err != nil {
@@ -32,7 +32,7 @@ func (e *Expr) Compile(env func(Ref) (Type, bool)) (*Program, error) {
 		})
 		return nil, err
 	}
-	p := &Program{steps: c.steps, result: v.step, typ: v.typ}
+	p := &Program{steps: c.steps, result: int(v.step), typ: v.typ}
 	p.place()
 	return p, nil
 }
@@ -43,6 +43,9 @@ type compiler struct {
 	lets   []binding
 	steps  []step
 	faults wire.Faults
+
+	ratios map[int32][2]value // dividend and divisor of steps that divide exact numbers
+	chains map[int32][]value  // the parts of steps that concatenate
 }
 
 type binding struct {
@@ -52,21 +55,33 @@ type binding struct {
 
 // value is what a part of the formula becomes: the step that computes it.
 type value struct {
-	step  int
-	typ   Type
-	at    int            // place in the source, for faults
-	cell  *column.Vector // a constant's one cell
-	parts []value        // of a concatenation, so that a longer one copies once
-	ratio []value        // dividend and divisor, both exact, so that rounding can be
+	step, at int32 // at: its place in the source, for faults
+	typ      Type
 }
 
+// failed is what becomes of a part that a fault was reported for.
+func failed() value { return value{step: -1, typ: Type{Kind: badKind}} }
+
 func (v value) bad() bool { return v.typ.Kind == badKind }
+
+// newest is the value of the step that was added last.
+func (c *compiler) newest(at int, t Type) value {
+	return value{step: int32(len(c.steps) - 1), at: int32(at), typ: t}
+}
+
+// cell is a constant's one cell, or nil.
+func (c *compiler) cell(v value) *column.Vector {
+	if v.bad() {
+		return nil
+	}
+	return c.steps[v.step].cell
+}
 
 // fault reports a mistake at a place and gives the value that silences what
 // would follow from it.
 func (c *compiler) fault(at int, remedy, format string, args ...any) value {
 	c.faults = append(c.faults, fault(c.expr.src, at, remedy, format, args...))
-	return value{typ: Type{Kind: badKind}, at: at}
+	return failed()
 }
 
 // input is a reference, found in env.
@@ -81,7 +96,7 @@ func (c *compiler) input(i int, ref Ref, env func(Ref) (Type, bool)) value {
 		return c.fault(at, "", "there is no column or parameter %q", ref)
 	}
 	c.steps = append(c.steps, step{typ: t, input: i, entry: -1})
-	return value{step: len(c.steps) - 1, typ: t}
+	return c.newest(0, t)
 }
 
 // Number is a parameter's value as one cell, to compile and evaluate with: an
@@ -121,31 +136,32 @@ func (c *compiler) emit(t Type, run kernel, m mode, args ...value) value {
 		if a.bad() {
 			return a
 		}
-		if a.cell == nil {
+		if c.cell(a) == nil {
 			varying++
 			s.entry = k
 		}
-		s.args[k] = a.step
+		s.args[k] = int(a.step)
 	}
 	if len(args) > 0 {
-		at = args[0].at
+		at = int(args[0].at)
 	}
 	if varying == 0 && len(args) > 0 && m != scan {
-		return c.constant(at, s.fold(args))
+		cells := make([]*column.Vector, len(args))
+		for k, a := range args {
+			cells[k] = c.cell(a)
+		}
+		return c.constant(at, s.fold(cells))
 	}
 	if varying != 1 || m != strict || !args[s.entry].typ.text() {
 		s.entry = -1
 	}
 	c.steps = append(c.steps, s)
-	return value{step: len(c.steps) - 1, typ: t, at: at}
+	return c.newest(at, t)
 }
 
 // fold is the step's one cell for constant arguments.
-func (s *step) fold(args []value) *column.Vector {
-	x := &call{out: &column.Vector{}, n: 1, memo: &memo{}}
-	for _, a := range args {
-		x.in = append(x.in, a.cell)
-	}
+func (s *step) fold(args []*column.Vector) *column.Vector {
+	x := &call{out: &column.Vector{}, in: args, n: 1, memo: &memo{}}
 	s.execute(x)
 	if s.typ.text() && x.out.Dict == nil {
 		clear(useDict(x.out, asDict(x.out, 1), 1))
@@ -157,7 +173,7 @@ func (s *step) fold(args []value) *column.Vector {
 func (c *compiler) constant(at int, cell *column.Vector) value {
 	t := Type{cell.Kind, cell.Scale}
 	c.steps = append(c.steps, step{typ: t, cell: cell, input: -1, entry: -1})
-	return value{step: len(c.steps) - 1, typ: t, at: at, cell: cell}
+	return c.newest(at, t)
 }
 
 func (c *compiler) integer(at int, v int64, t Type) value {
@@ -183,7 +199,7 @@ func (c *compiler) missing(at int, t Type) value {
 // compile adds the steps of a node and those below it.
 func (c *compiler) compile(n *node) value {
 	v := c.node(n)
-	v.at = n.at
+	v.at = int32(n.at)
 	return v
 }
 
@@ -219,7 +235,7 @@ func (c *compiler) node(n *node) value {
 	case opNot:
 		v := c.compile(n.kids[0])
 		if !c.boolean(v, "not") {
-			return value{typ: Type{Kind: badKind}}
+			return failed()
 		}
 		return c.emit(v.typ, not, strict, v)
 	}
@@ -264,7 +280,7 @@ func (c *compiler) number(n *node) value {
 // boolean reports whether v is a condition, and a fault if it is not.
 func (c *compiler) boolean(v value, what string) bool {
 	if v.typ.Kind != column.Bool && !v.bad() {
-		c.fault(v.at, "compare it with something", "%s needs a condition, not %v", what, v.typ)
+		c.fault(int(v.at), "compare it with something", "%s needs a condition, not %v", what, v.typ)
 	}
 	return v.typ.Kind == column.Bool
 }
@@ -274,7 +290,7 @@ func (c *compiler) conditional(n *node) value {
 	ok := c.boolean(cond, "the choice")
 	both, t := c.unify(n.at, "the choice", yes, no)
 	if !ok || both == nil {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	return c.emit(t, choose, lax, cond, both[0], both[1])
 }

@@ -97,7 +97,7 @@ func (c *compiler) call(n *node) value {
 		bad = bad || args[k].bad()
 	}
 	if bad {
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	}
 	return lookup(n.text).build(c, n.at, args)
 }

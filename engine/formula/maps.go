@@ -17,14 +17,14 @@ func (c *compiler) lookup(n *node) value {
 	constant := true
 	for k := 1; k < len(pairs); k += 2 {
 		v := c.compile(pairs[k])
-		values, constant = append(values, v), constant && v.cell != nil
+		values, constant = append(values, v), constant && c.cell(v) != nil
 	}
 	values, t := c.unify(n.kids[0].at, "the map", values...)
 	switch {
 	case at.bad() || values == nil:
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	case constant:
-		return c.emit(t, pickConstant(tabulate(t, values)), strict, at)
+		return c.emit(t, pickConstant(c.tabulate(t, values)), strict, at)
 	case t.text() && len(values) > maxSources:
 		return c.fault(n.kids[0].at, "use constants", "a map of texts computed from columns has at most %d keys", maxSources)
 	}
@@ -63,19 +63,20 @@ func (c *compiler) position(n *node, pairs []*node, x value) value {
 }
 
 // tabulate is constants of type t as the cells of one vector.
-func tabulate(t Type, constants []value) *column.Vector {
+func (c *compiler) tabulate(t Type, constants []value) *column.Vector {
 	table, texts := &column.Vector{}, make([]string, len(constants))
 	shape(table, t, len(constants))
 	for k, v := range constants {
+		cell := c.cell(v)
 		switch {
 		case t.Kind == column.Float:
-			table.Floats[k] = v.cell.Floats[0]
+			table.Floats[k] = cell.Floats[0]
 		case t.text():
-			texts[k] = string(v.cell.Bytes(0))
+			texts[k] = string(cell.Bytes(0))
 		default:
-			table.Ints[k] = v.cell.Ints[0]
+			table.Ints[k] = cell.Ints[0]
 		}
-		if v.cell.Null(0) {
+		if cell.Null(0) {
 			table.SetNull(k, len(constants))
 		}
 	}

@@ -19,7 +19,7 @@ func (c *compiler) binary(n *node) value {
 		return c.fault(n.at, "write x in 1..5", "a range stands only behind in")
 	}
 	a, b := c.compile(n.kids[0]), c.compile(n.kids[1])
-	bad := value{typ: Type{Kind: badKind}}
+	bad := failed()
 	switch n.op {
 	case "==", "!=", "<", "<=", ">", ">=":
 		return c.compare(n.at, n.op, a, b)
@@ -69,7 +69,7 @@ func (c *compiler) compare(at int, op string, a, b value) value {
 	both, t := c.unify(at, op, a, b)
 	switch {
 	case both == nil:
-		return value{typ: Type{Kind: badKind}}
+		return failed()
 	case t.Kind == column.JSON:
 		return c.fault(at, "test it with == nil", "nested values cannot be compared")
 	}
@@ -87,12 +87,12 @@ func (c *compiler) search(n *node, a, b value) value {
 	case "endsWith":
 		return c.emit(t, testTexts(bytes.HasSuffix), strict, a, b)
 	}
-	if b.cell == nil {
-		return c.fault(b.at, "write it as a constant", "a pattern cannot come from a column")
+	if c.cell(b) == nil {
+		return c.fault(int(b.at), "write it as a constant", "a pattern cannot come from a column")
 	}
-	pattern, err := regexp.Compile(string(b.cell.Bytes(0)))
+	pattern, err := regexp.Compile(string(c.cell(b).Bytes(0)))
 	if err != nil {
-		return c.fault(b.at, "see https://github.com/google/re2/wiki/Syntax", "%v", err)
+		return c.fault(int(b.at), "see https://github.com/google/re2/wiki/Syntax", "%v", err)
 	}
 	return c.emit(t, testText(pattern.Match), strict, a)
 }
@@ -114,14 +114,14 @@ func (c *compiler) in(n *node) value {
 			if v.typ.Kind == nilKind {
 				return c.fault(kid.at, "test it with == nil", "nothing equals nil")
 			}
-			values, constant = append(values, v), constant && v.cell != nil
+			values, constant = append(values, v), constant && c.cell(v) != nil
 		}
 		values, u := c.unify(n.at, "in", values...)
 		if values == nil {
-			return value{typ: Type{Kind: badKind}}
+			return failed()
 		}
 		if constant && u.Kind != column.JSON {
-			return c.emit(t, member(u, values[1:]), strict, values[0])
+			return c.emit(t, c.member(u, values[1:]), strict, values[0])
 		}
 		any := c.compare(n.at, "==", values[0], values[1])
 		for _, v := range values[2:] {
@@ -133,17 +133,18 @@ func (c *compiler) in(n *node) value {
 }
 
 // member tests membership in constants of type t.
-func member(t Type, constants []value) kernel {
+func (c *compiler) member(t Type, constants []value) kernel {
 	texts, ints, floats := map[string]bool{}, map[int64]bool{}, map[float64]bool{}
 	for _, v := range constants {
+		cell := c.cell(v)
 		switch {
-		case v.cell.Null(0):
+		case cell.Null(0):
 		case t.text():
-			texts[string(v.cell.Bytes(0))] = true
+			texts[string(cell.Bytes(0))] = true
 		case t.Kind == column.Float:
-			floats[v.cell.Floats[0]] = true
+			floats[cell.Floats[0]] = true
 		default:
-			ints[v.cell.Ints[0]] = true
+			ints[cell.Ints[0]] = true
 		}
 	}
 	switch {

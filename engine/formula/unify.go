@@ -63,7 +63,7 @@ func mixRemedy(a, b Type) string {
 
 // convert is v as a cell of type t, which must hold it.
 func (c *compiler) convert(v value, t Type) value {
-	at := v.at
+	at := int(v.at)
 	switch {
 	case v.typ.Kind == nilKind:
 		v = c.missing(at, t)
@@ -78,7 +78,7 @@ func (c *compiler) convert(v value, t Type) value {
 	case t.Kind == spanKind:
 		v = c.emit(t, mulInts, strict, v, c.integer(at, dayMicros, t))
 	}
-	v.at = at
+	v.at = int32(at)
 	return v
 }
 
@@ -93,7 +93,7 @@ func (c *compiler) readDates(values []value) []value {
 		any = any || v.typ.temporal()
 	}
 	for k, v := range out {
-		if any && v.cell != nil && v.typ.Kind == column.Text {
+		if any && c.cell(v) != nil && v.typ.Kind == column.Text {
 			out[k] = c.readDate(v)
 		}
 	}
@@ -102,13 +102,13 @@ func (c *compiler) readDates(values []value) []value {
 
 // readDate is a constant text as a Date or Time.
 func (c *compiler) readDate(v value) value {
-	s := string(v.cell.Bytes(0))
+	s := string(c.cell(v).Bytes(0))
 	micros, whole, ok := parseTime(s)
 	switch {
 	case !ok:
-		return c.fault(v.at, "write it as 2006-01-02 or 2006-01-02T15:04:05Z", "%q is not a date", s)
+		return c.fault(int(v.at), "write it as 2006-01-02 or 2006-01-02T15:04:05Z", "%q is not a date", s)
 	case whole:
-		return c.integer(v.at, floorDiv(micros, dayMicros), Type{Kind: column.Date})
+		return c.integer(int(v.at), floorDiv(micros, dayMicros), Type{Kind: column.Date})
 	}
-	return c.integer(v.at, micros, Type{Kind: column.Time})
+	return c.integer(int(v.at), micros, Type{Kind: column.Time})
 }
