@@ -18,6 +18,7 @@ type nearest struct {
 	scales  []scale     // one a continuous column
 	packed  int         // words of levels a row
 	rows    []projected // in order of projection
+	place   []int       // of each row in rows
 	numbers []float64
 	levels  []uint64
 }
@@ -26,8 +27,8 @@ type nearest struct {
 type scale struct{ lo, inverse float64 }
 
 type projected struct {
-	projection float64
-	row        int
+	projection, second float64
+	row                int
 }
 
 // null stands for a missing number: far from every number, at 0 from itself.
@@ -60,13 +61,16 @@ func newNearest(fs []facet, party int, scaleBy ...int) *nearest {
 	var r vector
 	for i := range n.rows {
 		r.read(fs, party, i)
-		n.rows[i] = projected{n.project(&r), i}
+		first, second := n.project(&r)
+		n.rows[i] = projected{first, second, i}
 	}
 	sort.Slice(n.rows, func(i, j int) bool {
 		a, b := n.rows[i], n.rows[j]
 		return a.projection < b.projection || a.projection == b.projection && a.row < b.row
 	})
-	for _, p := range n.rows {
+	n.place = make([]int, count)
+	for i, p := range n.rows {
+		n.place[p.row] = i
 		r.read(fs, party, p.row)
 		n.numbers = append(n.numbers, r.numbers...)
 		n.levels = append(n.levels, r.levels...)
@@ -103,23 +107,29 @@ func (r *vector) read(fs []facet, party, row int) {
 	}
 }
 
-// project maps a row to a number such that |project(a) − project(b)| is at
-// most the distance of a reference row a from any row b: each column adds
-// something in [0, 1] that differs by no more than the column's distance.
-func (n *nearest) project(r *vector) float64 {
-	sum := 0.0
+// project maps a row to two numbers such that neither differs between a
+// reference row and any other by more than their distance: each column adds
+// something in [0, 1], or takes it away, that differs by no more than the
+// column's distance.
+func (n *nearest) project(r *vector) (first, second float64) {
+	sign := 1.0
 	for i, s := range n.scales {
-		if x := r.numbers[i]; x == null || s.inverse == math.MaxFloat64 {
-			sum += 0.5
-		} else {
-			sum += min(max(float64((x-s.lo)*s.inverse), 0), 1)
+		part := 0.5
+		if x := r.numbers[i]; x != null && s.inverse < math.MaxFloat64 {
+			part = min(max(float64((x-s.lo)*s.inverse), 0), 1)
 		}
+		first += part
+		second += sign * part
+		sign = -sign
 	}
-	for i, word := range r.levels {
-		// One bit of each level divides the levels of its column in two.
-		sum += float64(bits.OnesCount64(word & (0x0001_0001_0001_0001 << (i % 2))))
+	// The lowest bit of each level, and the second, divide the levels of its
+	// column in two.
+	const low, even, odd = 0x0001_0001_0001_0001, 0x0002_0000_0002_0000, 0x0000_0002_0000_0002
+	for _, word := range r.levels {
+		first += float64(bits.OnesCount64(word & low))
+		second += float64(bits.OnesCount64(word&even) - bits.OnesCount64(word&odd))
 	}
-	return sum
+	return first, second
 }
 
 // mismatches counts the lanes in which two words differ.
@@ -148,10 +158,11 @@ func (n *nearest) distance(q *vector, i int, best float64) float64 {
 }
 
 // find is the smallest sum of distances from q to a reference row, and that
-// row; infinite with none. It walks outward from q's projection.
-func (n *nearest) find(q *vector) (best float64, row int) {
+// row; infinite with none. It walks outward from q's projection. best and row
+// are a guess to be improved on: the distance to some row, or infinity.
+func (n *nearest) find(q *vector, best float64, row int) (float64, int) {
 	const slack = 1e-9 // for the rounding of projections
-	at := n.project(q)
+	at, second := n.project(q)
 	above, _ := slices.BinarySearchFunc(n.rows, at, func(p projected, x float64) int {
 		if p.projection < x {
 			return -1
@@ -159,7 +170,6 @@ func (n *nearest) find(q *vector) (best float64, row int) {
 		return 1
 	})
 	below := above - 1
-	best = math.Inf(1)
 	for {
 		up, down := math.Inf(1), math.Inf(1)
 		if above < len(n.rows) {
@@ -178,6 +188,9 @@ func (n *nearest) find(q *vector) (best float64, row int) {
 			i = below
 			below--
 		}
+		if math.Abs(n.rows[i].second-second) > best+slack {
+			continue
+		}
 		if d := n.distance(q, i, best); d < best {
 			best, row = d, n.rows[i].row
 		}
@@ -191,14 +204,20 @@ type neighbour struct {
 	row      int
 }
 
-// closest finds the neighbour of every row of a party.
-func (n *nearest) closest(fs []facet, party int) []neighbour {
+// closest finds the neighbour of every row of a party. Guesses, where there are
+// any, name a row that is likely near.
+func (n *nearest) closest(fs []facet, party int, guesses []neighbour) []neighbour {
 	out := make([]neighbour, rowsOf(fs, party))
 	var q vector
 	for i := range out {
 		q.read(fs, party, i)
-		d, row := n.find(&q)
-		out[i] = neighbour{d / float64(len(fs)), row}
+		best, row := math.Inf(1), 0
+		if guesses != nil {
+			row = guesses[i].row
+			best = n.distance(&q, n.place[row], best)
+		}
+		best, row = n.find(&q, best, row)
+		out[i] = neighbour{best / float64(len(fs)), row}
 	}
 	return out
 }

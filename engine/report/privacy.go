@@ -43,15 +43,16 @@ func Protect(fitted, heldOut, synthetic *column.Table) wire.Privacy {
 	}
 	few = pickAll(few, [parties]int{n, n, measuredRows})
 	reference := newNearest(few, seen, seen)
-	toSeen := reference.closest(few, made)
-	fillBaseline(&out, toSeen, reference.closest(random(few, baselineRows), made))
+	toSeen := reference.closest(few, made, nil)
+	fillBaseline(&out, toSeen, reference.closest(random(few, baselineRows), made, nil))
 	if rows[held] > 0 {
-		out.Overfitting = overfitting(toSeen, newNearest(few, held, held).closest(few, made))
+		toHeld := newNearest(few, held, held).closest(few, made, nil)
+		out.Overfitting = overfitting(toSeen, toHeld)
 		// SDMetrics measures either distance by the ranges of its own table, so
 		// that an extreme value favours the table it is in. The share goes by
 		// common ranges.
-		toSeen = newNearest(few, seen, seen, held).closest(few, made)
-		toHeld := newNearest(few, held, seen, held).closest(few, made)
+		toSeen = newNearest(few, seen, seen, held).closest(few, made, toSeen)
+		toHeld = newNearest(few, held, seen, held).closest(few, made, toHeld)
 		fillShare(&out, toSeen, toHeld)
 	}
 	out.Verdict, out.Why = verdict(&out, rows)

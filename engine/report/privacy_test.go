@@ -40,7 +40,7 @@ func TestNearestAgreesWithBruteForce(t *testing.T) {
 			fs = fs[:1] // numbers alone
 		}
 		n := newNearest(fs, seen, seen)
-		for i, got := range n.closest(fs, made) {
+		for i, got := range n.closest(fs, made, nil) {
 			want := math.Inf(1)
 			for j := range rowsOf(fs, seen) {
 				want = min(want, distance(fs, j, i))
