@@ -12,8 +12,10 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"sync"
 
 	"github.com/groflex/groflex/engine/schema"
+	"github.com/groflex/groflex/engine/schema/judge"
 	"github.com/groflex/groflex/engine/wire"
 )
 
@@ -21,8 +23,11 @@ import (
 // give the same bytes with the same version.
 const Version = "0.1.0"
 
-// Engine answers requests. It is read-only once made: share it freely.
-type Engine struct{ catalog *schema.Catalog }
+// Engine answers requests. Share it freely.
+type Engine struct {
+	catalog *schema.Catalog
+	judges  sync.Map // *schema.Entity of the catalogue → *judge.Judge, compiled on first use
+}
 
 // New reads the catalogue's files, by path (see schema.Load).
 func New(files map[string][]byte) (*Engine, error) {
@@ -30,7 +35,19 @@ func New(files map[string][]byte) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{c}, nil
+	return &Engine{catalog: c}, nil
+}
+
+// judge decides whether a JSON value follows a table's schema.
+func (e *Engine) judge(entity *schema.Entity) (*judge.Judge, error) {
+	if known, ok := e.judges.Load(entity); ok {
+		return known.(*judge.Judge), nil
+	}
+	j, err := judge.New(entity.Raw, nil)
+	if err == nil && entity.Domain != "" { // a user's own schema comes once
+		e.judges.Store(entity, j)
+	}
+	return j, err
 }
 
 // Catalog is all domains with their tables, profiles and parameters, or the

@@ -53,7 +53,13 @@ func (e *Engine) order(req wire.Request) (*order, error) {
 		faults.Add("/seed", "must be at most %d", uint64(maxSeed))
 	}
 	o.settings.Seed = o.Seed
-	o.asOf(&faults)
+	if o.AsOf == "" {
+		o.AsOf = defaultAsOf
+	}
+	var err error
+	if o.settings.AsOf, err = parseAsOf(o.AsOf); err != nil {
+		faults = append(faults, err.(wire.Faults)...)
+	}
 	switch o.Mode {
 	case wire.NeuralMatrix:
 		e.orderSchema(o, &faults)
@@ -67,15 +73,16 @@ func (e *Engine) order(req wire.Request) (*order, error) {
 	return o, faults.Err()
 }
 
-func (o *order) asOf(faults *wire.Faults) {
-	if o.AsOf == "" {
-		o.AsOf = defaultAsOf
+// parseAsOf reads the date that counts as today, in days since 1970-01-01.
+func parseAsOf(text string) (int64, error) {
+	if text == "" {
+		text = defaultAsOf
 	}
-	t, err := time.Parse(time.DateOnly, o.AsOf)
+	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		faults.Add("/as_of", "%q is not a date such as %s", o.AsOf, defaultAsOf)
+		return 0, wire.Faults{{Kind: wire.Invalid, Pointer: "/as_of", Message: fmt.Sprintf("%q is not a date", text), Remedy: "such as " + defaultAsOf}}
 	}
-	o.settings.AsOf = t.Unix() / 86_400
+	return t.Unix() / 86_400, nil
 }
 
 // orderSchema finds the table to make from scratch.

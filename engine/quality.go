@@ -4,7 +4,7 @@ import (
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/gen"
 	"github.com/groflex/groflex/engine/report"
-	"github.com/groflex/groflex/engine/schema/judge"
+	"github.com/groflex/groflex/engine/schema"
 	"github.com/groflex/groflex/engine/wire"
 )
 
@@ -23,8 +23,12 @@ type quality struct {
 	made    *gathered // new rows kept to compare with the sample; nil: without one
 }
 
-func newQuality(o *order, s source) (*quality, error) {
-	j, err := judge.New(o.schemaOf(), nil)
+func (e *Engine) newQuality(o *order, s source) (*quality, error) {
+	entity := o.entity
+	if entity == nil {
+		entity = &schema.Entity{Raw: o.schemaOf()}
+	}
+	j, err := e.judge(entity)
 	if err != nil {
 		return nil, under(err, o)
 	}

@@ -1,10 +1,137 @@
 package engine
 
 import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/formula"
+	"github.com/groflex/groflex/engine/rule"
 	"github.com/groflex/groflex/engine/schema"
 	"github.com/groflex/groflex/engine/wire"
 )
 
-func (v *verdict) applyRules(e *schema.Entity, params map[string]float64, records []record) ([]wire.Rule, error) {
-	return nil, nil
+// applyRules holds records against the rules of their table. A rule that
+// reads other tables is not checked: they are not there.
+func (v *verdict) applyRules(e *schema.Entity, params map[string]float64, asOf int64, records []record) ([]wire.Rule, error) {
+	if e.Nested || len(e.Rules) == 0 {
+		return nil, nil
+	}
+	rules := make([]rule.Rule, len(e.Rules))
+	for i, r := range e.Rules {
+		rules[i] = rule.Rule(r)
+	}
+	constants := map[string]*column.Vector{"as_of": {Kind: column.Date, Ints: []int64{asOf}}}
+	for name, value := range params {
+		constants[name] = &column.Vector{Kind: column.Float, Floats: []float64{value}}
+	}
+	t := tableOf(e, records)
+	set, err := rule.Compile(rules, t.Fields, constants)
+	if err != nil {
+		return nil, pointed(err, "/schema/"+schema.Extension+"/rules")
+	}
+	set.Check(t, siblings(e, t), func(k int, row int64) {
+		v.add(wire.RecordFault{Row: row, Line: records[row].line, Rule: rules[k].Name,
+			Message: fmt.Sprintf("breaks the rule %s", rules[k].Expr)})
+	})
+	return set.Counts(), nil
+}
+
+// tableOf puts records into columns. What does not fit its column's kind is
+// null there: the schema has told that fault already.
+func tableOf(e *schema.Entity, records []record) *column.Table {
+	t := &column.Table{Name: e.Name, Rows: len(records), Cols: make([]column.Vector, len(e.Columns))}
+	for i := range e.Columns {
+		f := e.Columns[i].Field
+		t.Fields = append(t.Fields, f)
+		v := &t.Cols[i]
+		texts := f.Kind == column.Text || f.Kind == column.JSON
+		if v.Reset(f, len(records)); texts {
+			v.Reset(f, 0)
+		}
+		for row, r := range records {
+			object, _ := r.value.(map[string]any)
+			cell, ok := object[f.Name]
+			if !ok || !setCell(v, row, cell) {
+				v.SetNull(row, len(records))
+			}
+			if texts {
+				v.EndCell()
+			}
+		}
+	}
+	return t
+}
+
+// setCell stores a JSON value as a cell, if it is of the column's kind.
+func setCell(v *column.Vector, row int, value any) bool {
+	text, isText := value.(string)
+	number, isNumber := value.(json.Number)
+	switch v.Kind {
+	case column.Text:
+		v.Raw = append(v.Raw, text...)
+		return isText
+	case column.Bool:
+		yes, ok := value.(bool)
+		if yes {
+			v.Ints[row] = 1
+		}
+		return ok
+	case column.Date:
+		d, err := time.Parse(time.DateOnly, text)
+		v.Ints[row] = d.Unix() / 86_400
+		return err == nil
+	case column.Time:
+		at, err := time.Parse(time.RFC3339Nano, text)
+		v.Ints[row] = at.UnixMicro()
+		return err == nil
+	case column.JSON:
+		raw, err := json.Marshal(value)
+		v.Raw = append(v.Raw, raw...)
+		return err == nil
+	}
+	x, err := strconv.ParseFloat(number.String(), 64)
+	if !isNumber || err != nil || math.Abs(x) > 1e15 {
+		return false
+	}
+	switch v.Kind {
+	case column.Float:
+		v.Floats[row] = x
+	case column.Decimal:
+		for range v.Scale {
+			x *= 10
+		}
+		v.Ints[row] = int64(math.Round(x))
+	default:
+		v.Ints[row] = int64(x)
+	}
+	return true
+}
+
+// siblings are the runs of rows that name the same parent.
+func siblings(e *schema.Entity, t *column.Table) formula.Groups {
+	for i := range e.Columns {
+		f := e.Columns[i].Fill
+		if e.Parent == nil || f == nil || f.Ref == nil || f.Ref.Entity != e.Parent.Entity {
+			continue
+		}
+		var starts []uint32
+		for row := range t.Rows {
+			if row == 0 || !sameCell(&t.Cols[i], row-1, row) {
+				starts = append(starts, uint32(row))
+			}
+		}
+		return formula.Groups{Starts: starts}
+	}
+	return formula.Groups{}
+}
+
+func sameCell(v *column.Vector, a, b int) bool {
+	if v.Kind == column.Text {
+		return string(v.Bytes(a)) == string(v.Bytes(b))
+	}
+	return v.Ints[a] == v.Ints[b]
 }

@@ -63,7 +63,7 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 		return nil, err
 	}
 	if options.Report {
-		if r.quality, err = newQuality(o, r.source); err != nil {
+		if r.quality, err = e.newQuality(o, r.source); err != nil {
 			return nil, err
 		}
 	}

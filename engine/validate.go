@@ -2,7 +2,6 @@ package engine
 
 import (
 	"github.com/groflex/groflex/engine/schema"
-	"github.com/groflex/groflex/engine/schema/judge"
 	"github.com/groflex/groflex/engine/wire"
 )
 
@@ -13,7 +12,11 @@ func (e *Engine) Validate(req wire.ValidateRequest) (wire.ValidateAnswer, error)
 	if err != nil {
 		return wire.ValidateAnswer{}, err
 	}
-	j, err := judge.New(entity.Raw, nil)
+	asOf, err := parseAsOf(req.AsOf)
+	if err != nil {
+		return wire.ValidateAnswer{}, err
+	}
+	j, err := e.judge(entity)
 	if err != nil {
 		return wire.ValidateAnswer{}, pointed(err, "/schema")
 	}
@@ -27,7 +30,7 @@ func (e *Engine) Validate(req wire.ValidateRequest) (wire.ValidateAnswer, error)
 			v.add(wire.RecordFault{Row: int64(i), Line: r.line, Instance: fault.Instance, Keyword: fault.Keyword, Message: fault.Message})
 		}
 	}
-	rules, err := v.applyRules(entity, params, records)
+	rules, err := v.applyRules(entity, params, asOf, records)
 	if err != nil {
 		return wire.ValidateAnswer{}, err
 	}

@@ -48,7 +48,8 @@ type Document struct {
 type ValidateRequest struct {
 	Domain  string          `json:"domain,omitempty"`
 	Entity  string          `json:"entity,omitempty"`
-	Profile string          `json:"profile,omitempty"`
+	Profile string          `json:"profile,omitempty"` // for the parameters that rules name
+	AsOf    string          `json:"as_of,omitempty"`   // "today" for the rules; default 2026-01-01
 	Schema  json.RawMessage `json:"schema,omitempty"`
 	Records json.RawMessage `json:"records,omitempty"` // an array of JSON values, or
 	Sample  *Document       `json:"sample,omitempty"`  // a file of them
