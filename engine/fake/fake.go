@@ -70,7 +70,64 @@ var (
 // Providers lists every provider, one family after the other.
 func Providers() []Provider {
 	return []Provider{
-		// Identifiers, money, codes, networks.
+		// Identifiers.
+		{"id.uuid", "UUID of version 4; rows never share one", text, nil, newUUID},
+		{"id.uuid7", "UUID of version 7, in order of time", text, []string{"time"}, newUUID7},
+		{"id.ulid", "ULID, in order of time", text, []string{"time"}, newULID},
+		{"id.nano", "21 URL-safe characters; rows never share one", text, nil, newNano},
+		{"id.stripe", "name of an object as Stripe forms it: cus_…; prefix, length", text, nil, newStripe},
+		{"id.pattern", "unique identifier of a pattern: # digit, ? letter, * either", text, nil, newPattern},
+
+		// Money: one bank, country, currency and card in each row of a group.
+		{"finance.iban", "account number with right check digits, national ones too; country", text, []string{"country"}, newIBAN},
+		{"finance.bic", "code of a made-up bank in the country of the IBAN; branch", text, []string{"country", "iban"}, newBIC},
+		{"finance.aba", "US routing number with its check digit", text, nil, newABA},
+		{"finance.account_number", "unique digits; length", text, nil, newAccountNumber},
+		{"finance.card_network", "visa, mastercard, amex or discover; networks", text, nil, newCardNetwork},
+		{"finance.card_number", "unique number in a range for tests, with its check digit", text, []string{"network"}, newCardNumber},
+		{"finance.card_expiry", "month the card ends in; years, style", text, []string{"issued"}, newCardExpiry},
+		{"finance.cvv", "security code, four digits of American Express", text, []string{"network"}, newCVV},
+		{"finance.lei", "legal entity identifier with its check digits", text, nil, newLEI},
+		{"finance.isin", "security's number with its check digit; country", text, nil, newISIN},
+		{"finance.currency", "currency, of the country where it is bound; currencies", text, []string{"country"}, newCurrency},
+		{"finance.currency_name", "name of the currency", text, []string{"currency"}, bookColumn(&currencyData, "currency", 2)},
+		{"finance.minor_units", "decimals of the currency", integer, []string{"currency"}, bookNumber(&currencyData, "currency", 1)},
+		{"finance.mcc", "merchant category code", text, nil, bookColumn(&mccData, "merchant category", 0)},
+		{"finance.mcc_description", "what the merchant category code says", text, []string{"mcc"}, bookColumn(&mccData, "merchant category", 1)},
+		{"finance.uetr", "reference of a transfer, a UUID of version 4", text, nil, newUUID},
+
+		// Medicine: one diagnosis, observation and drug in each row of a group.
+		{"medical.npi", "provider's number with its check digit", text, nil, newNPI},
+		{"medical.mbi", "Medicare beneficiary's identifier", text, nil, newMBI},
+		{"medical.mrn", "unique record number; prefix, length", text, nil, newMRN},
+		{"medical.icd10", "diagnosis, a billable ICD-10-CM code that fits sex and age", text, []string{"sex", "age"}, newICD10},
+		{"medical.icd10_display", "description of the diagnosis", text, []string{"icd10"}, bookColumn(&icd10Data, "diagnosis", 4)},
+		{"medical.loinc", "observation, a LOINC code", text, nil, bookColumn(&loincData, "observation", 0)},
+		{"medical.loinc_display", "name of the observation", text, []string{"loinc"}, bookColumn(&loincData, "observation", 5)},
+		{"medical.loinc_class", "vital or laboratory", text, []string{"loinc"}, bookColumn(&loincData, "observation", 4)},
+		{"medical.ucum", "unit of the observation", text, []string{"loinc"}, bookColumn(&loincData, "observation", 1)},
+		{"medical.ref_low", "lower end of the observation's usual range", float, []string{"loinc"}, bookNumber(&loincData, "observation", 2)},
+		{"medical.ref_high", "upper end of the observation's usual range", float, []string{"loinc"}, bookNumber(&loincData, "observation", 3)},
+		{"medical.drug", "drug given for the bound ICD-10-CM code, if there is one", text, []string{"condition"}, drugColumn(1)},
+		{"medical.rxcui", "RxNorm's number of the drug's ingredient", text, []string{"condition", "drug"}, drugColumn(0)},
+		{"medical.ndc", "National Drug Code of an unused labeler; style", text, []string{"condition", "drug"}, newNDC},
+
+		// Articles.
+		{"commerce.gtin13", "article number with its check digit; prefix", text, nil, gtin(13, "2")},
+		{"commerce.gtin12", "the same of 12 digits (UPC)", text, nil, gtin(12, "4")},
+		{"commerce.gtin14", "the same of 14 digits, of a case", text, nil, gtin(14, "12")},
+		{"commerce.gtin8", "the same of 8 digits", text, nil, gtin(8, "2")},
+		{"commerce.gln", "location number in GS1's range for examples", text, nil, gtin(13, "952")},
+		{"commerce.sku", "article number of the shop, from category and brand", text, []string{"category", "brand"}, newSKU},
+
+		// Networks.
+		{"internet.ipv4", "address kept for documentation", text, nil, newIPv4},
+		{"internet.ipv6", "address kept for documentation", text, nil, newIPv6},
+		{"internet.mac", "locally assigned hardware address", text, nil, newMAC},
+		{"internet.domain", "domain under .example", text, nil, newDomain},
+		{"internet.url", "page of the domain", text, []string{"domain"}, newURL},
+		{"internet.user_agent", "browser that was out at the time", text, []string{"time"}, newUserAgent},
+		{"net.semver", "version by semver.org; prerelease", text, nil, newSemver},
 
 		// People: one person in each row of a group.
 		{"person.sex", "female or male; spelled by style: word, capital, letter", text, []string{"first_name"}, newSex},
