@@ -24,6 +24,7 @@ const attempts = 8
 type Generator struct {
 	judge   *judge.Judge
 	root    *node
+	strict  *node // of the schema read with the keywords beside $refs; nil where there are none
 	tracked bool
 	walkers walkers
 }
@@ -44,18 +45,29 @@ func New(schema []byte, j *judge.Judge) (*Generator, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := lowering{nodes: map[*jsonschema.Schema]*node{}, judge: j, outline: outline}
-	for _, place := range outline.dynamic {
+	g := &Generator{judge: j, walkers: walkers{}}
+	g.root, g.tracked = graph(j, outline)
+	if heeding := j.Heeding(); heeding != nil {
+		g.strict, _ = graph(heeding, outline)
+	}
+	return g, nil
+}
+
+// graph lowers what a judge compiled, and tells whether anything in it is
+// unevaluated.
+func graph(j *judge.Judge, o outline) (root *node, tracked bool) {
+	l := lowering{nodes: map[*jsonschema.Schema]*node{}, judge: j, outline: o}
+	for _, place := range o.dynamic {
 		if s := j.At(place); s != nil && s.DynamicAnchor != "" {
 			l.anchors = append(l.anchors, anchored{s, s.DynamicAnchor})
 		}
 	}
-	g := &Generator{judge: j, root: l.lower(j.Root()), walkers: walkers{}}
+	root = l.lower(j.Root())
 	measure(l.order)
 	for _, n := range l.order {
-		g.tracked = g.tracked || n.unevaluatedItems != nil || n.unevaluatedProperties != nil
+		tracked = tracked || n.unevaluatedItems != nil || n.unevaluatedProperties != nil
 	}
-	return g, nil
+	return root, tracked
 }
 
 // Append draws the instance of a row and appends it to dst as compact JSON.
@@ -66,17 +78,21 @@ func (g *Generator) Append(dst []byte, stream rng.Stream, row int64) ([]byte, er
 	refusal := &Refusal{}
 	eager := map[pair]bool{}
 	for try := range attempts {
+		root := g.root
+		if g.strict != nil && try < attempts/2 {
+			root = g.strict
+		}
 		q := &search{
 			r:       stream.Lane(uint64(try)).Cell(row),
 			checker: checker{steps: stepLimit, tracked: g.tracked},
 			work:    workLimit,
-			thrift:  try * 3 / attempts,
+			thrift:  min(try, 2),
 			eager:   eager,
 			walkers: g.walkers,
 		}
-		value, ok := q.build([]want{{n: g.root}}, cell{})
+		value, ok := q.build([]want{{n: root}}, cell{})
 		if !ok {
-			if *refusal = q.refusal(g.root); refusal.Proved {
+			if *refusal = q.refusal(root); refusal.Proved && root == g.root {
 				return dst, refusal
 			}
 			continue

@@ -2,7 +2,6 @@ package judge
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/url"
@@ -60,7 +59,7 @@ func read(schema []byte, refs []Document) (*documents, error) {
 			found = named(found, doc.URI)
 		}
 		faults = append(faults, found...)
-		text, err := json.Marshal(value)
+		text, err := encode(value)
 		if err != nil {
 			return nil, err
 		}

@@ -25,14 +25,12 @@ func rewrite(value any, pointer string) wire.Faults {
 	case map[string]any:
 		for _, keyword := range sortedKeys(value) {
 			below, place := value[keyword], pointer+wire.Token(keyword)
-			switch keyword {
-			case "enum", "const", "default", "examples", "example":
-				continue
-			case "properties", "patternProperties", "definitions", "$defs", "dependencies", "dependentSchemas", "schemas":
-				if members, ok := below.(map[string]any); ok {
-					for _, name := range sortedKeys(members) {
-						faults = append(faults, rewrite(members[name], place+wire.Token(name))...)
-					}
+			members, ok := below.(map[string]any)
+			switch {
+			case literal(keyword):
+			case holdsSchemas(keyword) && ok:
+				for _, name := range sortedKeys(members) {
+					faults = append(faults, rewrite(members[name], place+wire.Token(name))...)
 				}
 			default:
 				faults = append(faults, rewrite(below, place)...)
@@ -41,6 +39,25 @@ func rewrite(value any, pointer string) wire.Faults {
 		faults = append(faults, markPatterns(value, pointer)...)
 	}
 	return faults
+}
+
+// literal reports whether a keyword's value is data, not a schema.
+func literal(keyword string) bool {
+	switch keyword {
+	case "enum", "const", "default", "examples", "example":
+		return true
+	}
+	return false
+}
+
+// holdsSchemas reports whether a keyword's value is an object of schemas by
+// names that are not keywords.
+func holdsSchemas(keyword string) bool {
+	switch keyword {
+	case "properties", "patternProperties", "definitions", "$defs", "dependencies", "dependentSchemas", "schemas":
+		return true
+	}
+	return false
 }
 
 func markPatterns(schema map[string]any, pointer string) wire.Faults {

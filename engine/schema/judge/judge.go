@@ -108,6 +108,8 @@ func decode(text []byte) (any, error) {
 	return value, err
 }
 
+func encode(value any) ([]byte, error) { return json.Marshal(value) }
+
 // compile runs v5, which reports one fault at a time except for those against
 // a draft's meta-schema.
 func (d *documents) compile(draft *jsonschema.Draft) (*jsonschema.Schema, error) {
