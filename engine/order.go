@@ -174,6 +174,7 @@ func (o *order) amount(faults *wire.Faults) {
 	}
 	if o.count < 0 || o.count > maxCount {
 		faults.Add("/count", "must be between 0 and %d", int64(maxCount))
+		return
 	}
 	total := o.total()
 	if o.Rows == nil {
