@@ -80,11 +80,15 @@ func (c *compiler) numbers(op string, a, b value) value {
 	return c.emit(t, floats, strict, c.float(a), c.float(b))
 }
 
+// maxChain is how many texts one step concatenates without more steps: enough
+// for any formula written out, and no way for nested lets to double it often.
+const maxChain = 64
+
 // join concatenates texts; a chain of them in one step.
 func (c *compiler) join(values ...value) value {
 	var parts []value
 	for _, v := range values {
-		if chain := c.chains[v.step]; chain != nil {
+		if chain := c.chains[v.step]; chain != nil && len(chain) < maxChain {
 			parts = append(parts, chain...)
 		} else {
 			parts = append(parts, v)

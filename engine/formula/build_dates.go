@@ -10,8 +10,7 @@ func (c *compiler) point(fn string, v value) (value, bool) {
 		return v, !v.bad()
 	}
 	if !v.typ.temporal() {
-		c.wrong(v, fn, "a date or time")
-		c.faults[len(c.faults)-1].Remedy = "read a text with date(x) or time(x)"
+		c.wrong(v, fn, "a date or time", "read a text with date(x) or time(x)")
 		return v, false
 	}
 	return v, true
@@ -60,7 +59,7 @@ func span(fn string, micros int64) func(*compiler, int, []value) value {
 		case v.typ.Kind.Numeric():
 			return c.emit(t, fromFloat(float64(micros), halfAway), strict, c.float(v))
 		default:
-			return c.wrong(v, fn, "a number")
+			return c.wrong(v, fn, "a number", "")
 		}
 	}
 }
@@ -96,7 +95,7 @@ func secondsBetween(c *compiler, _ int, args []value) value {
 func shiftMonths(c *compiler, _ int, args []value) value {
 	v, ok := c.point("add_months", args[0])
 	if args[1].typ.Kind != column.Int {
-		return c.wrong(args[1], "add_months", "an int of months")
+		return c.wrong(args[1], "add_months", "an int of months", "")
 	}
 	if !ok {
 		return failed()
@@ -130,7 +129,7 @@ func onDay(fn string, gives column.Kind, run kernel) func(*compiler, int, []valu
 
 func hour(c *compiler, _ int, args []value) value {
 	if args[0].typ.Kind != column.Time {
-		return c.wrong(args[0], "hour", "a time")
+		return c.wrong(args[0], "hour", "a time", "")
 	}
 	return c.emit(Type{Kind: column.Int}, hourOf, strict, args[0])
 }

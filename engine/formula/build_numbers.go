@@ -3,8 +3,8 @@ package formula
 import "github.com/groflex/groflex/engine/column"
 
 // wrong is the fault of an argument that is not what it should be.
-func (c *compiler) wrong(v value, fn, want string) value {
-	return c.fault(int(v.at), "", "%s needs %s, not %v", fn, want, v.typ)
+func (c *compiler) wrong(v value, fn, want, remedy string) value {
+	return c.fault(int(v.at), remedy, "%s needs %s, not %v", fn, want, v.typ)
 }
 
 func unsigned(c *compiler, _ int, args []value) value {
@@ -14,7 +14,7 @@ func unsigned(c *compiler, _ int, args []value) value {
 	case v.typ.exact() || v.typ.length():
 		return c.emit(v.typ, absInts, strict, v)
 	default:
-		return c.wrong(v, "abs", "a number or span")
+		return c.wrong(v, "abs", "a number or span", "")
 	}
 }
 
@@ -28,7 +28,7 @@ func extreme(fn string, ints func(out, a, b []int64), floats func(out, a, b []fl
 		case args == nil:
 			return failed()
 		case t.text() || t.Kind == column.Bool:
-			return c.wrong(args[0], fn, "numbers or dates")
+			return c.wrong(args[0], fn, "numbers or dates", "")
 		}
 		best, run := args[0], onInts
 		if t.Kind == column.Float {
@@ -82,7 +82,7 @@ func (c *compiler) toPlaces(fn string, v value, t Type, mode rounding) value {
 	case v.typ.Kind == column.Float:
 		return c.emit(t, fromFloat(float64(power10(t.Scale)), mode), strict, v)
 	}
-	return c.wrong(v, fn, "a number")
+	return c.wrong(v, fn, "a number", "")
 }
 
 func toInt(c *compiler, _ int, args []value) value {
@@ -107,7 +107,7 @@ func toFloats(c *compiler, _ int, args []value) value {
 	case v.typ.Kind.Numeric():
 		return c.float(v)
 	default:
-		return c.wrong(v, "float", "a number, text or condition")
+		return c.wrong(v, "float", "a number, text or condition", "")
 	}
 }
 
@@ -116,7 +116,7 @@ func onFloats(fn string, run kernel) func(*compiler, int, []value) value {
 	return func(c *compiler, _ int, args []value) value {
 		for k, v := range args {
 			if !v.typ.Kind.Numeric() {
-				return c.wrong(v, fn, "a number")
+				return c.wrong(v, fn, "a number", "")
 			}
 			args[k] = c.float(v)
 		}

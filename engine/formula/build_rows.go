@@ -15,7 +15,7 @@ func previous(c *compiler, at int, args []value) value {
 
 func runningSum(c *compiler, _ int, args []value) value {
 	if v := args[0]; !v.typ.Kind.Numeric() {
-		return c.wrong(v, "running", "a number")
+		return c.wrong(v, "running", "a number", "")
 	}
 	return c.emit(args[0].typ, running, scan, args[0])
 }
@@ -29,7 +29,7 @@ func rowNumber(run kernel) func(*compiler, int, []value) value {
 func rowOf(run kernel) func(*compiler, int, []value) value {
 	return func(c *compiler, _ int, args []value) value {
 		if args[0].typ.Kind == nilKind {
-			return c.wrong(args[0], "it", "a column")
+			return c.wrong(args[0], "it", "a column", "")
 		}
 		return c.emit(args[0].typ, run, scan, args[0])
 	}

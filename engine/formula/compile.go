@@ -230,6 +230,8 @@ func (c *compiler) node(n *node) value {
 		return c.fault(n.at, `write {"a": 1, "b": 2}[column]`, "a map stands only before an index")
 	case opIndex:
 		return c.lookup(n)
+	case opChain:
+		return c.chain(n)
 	case opNegate:
 		return c.negate(n)
 	case opNot:

@@ -37,6 +37,25 @@ func TestNilGroupsMakeEachRowItsOwn(t *testing.T) {
 	}
 }
 
+// Formulas that would take for ever, or all memory, if parts were copied.
+func TestDoublingIsBounded(t *testing.T) {
+	chain, texts := "i", "let a0 = s; "
+	for k := range 60 {
+		chain = "int(1 < " + chain + " < 3)"
+		texts += fmt.Sprintf("let a%d = a%d + a%d; ", k+1, k, k)
+	}
+	for src, want := range map[string]string{
+		`1 < i <= 7 < big`:  "true false nil false",
+		chain + " == 0":     "true true nil true",
+		texts + "len(a60)":  "nil 0 nil nil",
+		texts + "a2 == nil": "false false false false",
+	} {
+		if got := eval(compile(t, src, rows), src, rows, Groups{}, 4); got != want {
+			t.Errorf("%.40s…: %s, want %s", src, got, want)
+		}
+	}
+}
+
 func TestRefs(t *testing.T) {
 	for src, want := range map[string]string{
 		`b + a * b`: "b a",

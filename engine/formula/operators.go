@@ -3,6 +3,7 @@ package formula
 import (
 	"bytes"
 	"regexp"
+	"strings"
 
 	"github.com/groflex/groflex/engine/column"
 )
@@ -76,6 +77,19 @@ func (c *compiler) compare(at int, op string, a, b value) value {
 	return c.emit(Type{Kind: column.Bool}, comparison(op, t), strict, both...)
 }
 
+// chain is a < b <= c.
+func (c *compiler) chain(n *node) value {
+	left, right := c.compile(n.kids[0]), c.compile(n.kids[1])
+	ops := strings.Fields(n.text)
+	v := c.compare(n.at, ops[0], left, right)
+	for k, op := range ops[1:] {
+		left, right = right, c.compile(n.kids[k+2])
+		next := c.compare(n.at, op, left, right)
+		v = c.emit(Type{Kind: column.Bool}, and, lax, v, next)
+	}
+	return v
+}
+
 // search is matches, contains, startsWith and endsWith.
 func (c *compiler) search(n *node, a, b value) value {
 	t := Type{Kind: column.Bool}
@@ -123,11 +137,11 @@ func (c *compiler) in(n *node) value {
 		if constant && u.Kind != column.JSON {
 			return c.emit(t, c.member(u, values[1:]), strict, values[0])
 		}
-		any := c.compare(n.at, "==", values[0], values[1])
+		found := c.compare(n.at, "==", values[0], values[1])
 		for _, v := range values[2:] {
-			any = c.emit(t, or, lax, any, c.compare(n.at, "==", values[0], v))
+			found = c.emit(t, or, lax, found, c.compare(n.at, "==", values[0], v))
 		}
-		return any
+		return found
 	}
 	return c.fault(n.kids[1].at, `write x in ["a", "b"] or x in 1..5`, "in needs a list or a range")
 }

@@ -193,15 +193,18 @@ func (p *parser) binary(left *node, op lexer.Token, rank operator.Operator) *nod
 	return pair(op, left, p.expression(rank.Precedence))
 }
 
-// comparison reads a chain: a < b <= c means a < b and b <= c.
+// comparison reads a chain: a < b <= c means a < b and b <= c, with b read
+// and computed once.
 func (p *parser) comparison(left *node, op lexer.Token, precedence int) *node {
 	right := p.expression(precedence + 1)
-	chain := pair(op, left, right)
-	for p.tok.Kind == lexer.Operator && operator.IsComparison(p.tok.Value) {
-		op = p.tok
+	if !p.tok.Is(lexer.Operator) || !operator.IsComparison(p.tok.Value) {
+		return pair(op, left, right)
+	}
+	chain := &node{op: opChain, at: op.From, text: op.Value, kids: []*node{left, right}}
+	for p.tok.Is(lexer.Operator) && operator.IsComparison(p.tok.Value) {
+		chain.text += " " + p.tok.Value
 		p.next()
-		left, right = right, p.expression(precedence+1)
-		chain = &node{op: "and", at: op.From, kids: []*node{chain, pair(op, left, right)}}
+		chain.kids = append(chain.kids, p.expression(precedence+1))
 	}
 	return chain
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	library "github.com/expr-lang/expr/parser"
+	"github.com/expr-lang/expr/parser/operator"
 )
 
 // The library's own parser is the oracle: what both accept means the same.
@@ -84,6 +85,11 @@ func written(n ast.Node) string {
 		}
 		return all("not", n.Node)
 	case *ast.BinaryNode:
+		if right, ok := n.Right.(*ast.BinaryNode); ok && n.Operator == "&&" && operator.IsComparison(right.Operator) {
+			if ops, kids := chained(n); ops != "" { // the library shares the middle operand
+				return all("chain "+ops, kids...)
+			}
+		}
 		op := map[string]string{"&&": "and", "||": "or", "^": "**"}[n.Operator]
 		if op == "" {
 			op = n.Operator
@@ -117,6 +123,26 @@ func written(n ast.Node) string {
 		return all("index", n.Node, n.Property)
 	}
 	return fmt.Sprintf("%T", n)
+}
+
+// chained is the operators and operands of the library's form of a < b <= c,
+// a < b && b <= c with one node for both b; "" if n is none.
+func chained(n *ast.BinaryNode) (ops string, kids []ast.Node) {
+	left, ok := n.Left.(*ast.BinaryNode)
+	right, _ := n.Right.(*ast.BinaryNode)
+	if !ok || right == nil || !operator.IsComparison(right.Operator) {
+		return "", nil
+	}
+	switch {
+	case operator.IsComparison(left.Operator):
+		ops, kids = left.Operator, []ast.Node{left.Left, left.Right}
+	case left.Operator == "&&":
+		ops, kids = chained(left)
+	}
+	if ops == "" || kids[len(kids)-1] != right.Left {
+		return "", nil
+	}
+	return ops + " " + right.Operator, append(kids, right.Right)
 }
 
 // randomSource is an expression with few parentheses, so that precedence and

@@ -10,11 +10,17 @@ import (
 	"github.com/groflex/groflex/engine/column"
 )
 
+// longest is the bytes of a text that a formula makes; beyond it is null.
+const longest = 1 << 14
+
 // eachText fills out with cells that write appends, nulls left empty.
 func (x *call) eachText(write func(dst []byte, i int) []byte) {
 	for i := range x.n {
-		if !x.out.Null(i) {
-			x.out.Raw = write(x.out.Raw, i)
+		if start := len(x.out.Raw); !x.out.Null(i) {
+			if x.out.Raw = write(x.out.Raw, i); len(x.out.Raw)-start > longest {
+				x.out.Raw = x.out.Raw[:start]
+				x.null(i)
+			}
 		}
 		x.out.EndCell()
 	}

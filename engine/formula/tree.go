@@ -26,6 +26,7 @@ const (
 	opList   = "list"  // kids: elements
 	opMap    = "map"   // kids: key, value, key, value, …; keys are opText
 	opIndex  = "index" // kids: what, by what
+	opChain  = "chain" // text: the comparisons between the kids: "< <="
 	opLet    = "let"   // text: the name; kids: its value, the body
 	opNegate = "negate"
 	opNot    = "not"

@@ -88,12 +88,12 @@ func (c *compiler) float(v value) value { return c.convert(v, Type{Kind: column.
 // other of them is a date or time.
 func (c *compiler) readDates(values []value) []value {
 	out := append([]value(nil), values...)
-	any := false
+	dated := false
 	for _, v := range values {
-		any = any || v.typ.temporal()
+		dated = dated || v.typ.temporal()
 	}
 	for k, v := range out {
-		if any && c.cell(v) != nil && v.typ.Kind == column.Text {
+		if dated && c.cell(v) != nil && v.typ.Kind == column.Text {
 			out[k] = c.readDate(v)
 		}
 	}
