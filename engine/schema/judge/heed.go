@@ -1,45 +1,101 @@
 package judge
 
-import "github.com/santhosh-tekuri/jsonschema/v5"
+import (
+	"strings"
 
-// Until draft 7 the keywords beside a $ref count for nothing, but authors mean
-// them and validators such as ajv heed them. Heeding is the judge that does
-// too: an instance that both allow suits every reader. It is nil where the
-// schema has no such keywords.
+	"github.com/santhosh-tekuri/jsonschema/v5"
+)
+
+// Heeding is the judge that takes a schema of draft 4, 6 or 7 as its author
+// meant it: until draft 7 the keywords beside a $ref count for nothing, and
+// draft 4 does not know const, if and others, yet schemas have them and
+// validators such as ajv heed them. An instance that both judges allow suits
+// every reader. It is nil where the schema has no such keywords.
 func (j *Judge) Heeding() *Judge {
-	if v := j.root.Draft; v != jsonschema.Draft4 && v != jsonschema.Draft6 && v != jsonschema.Draft7 {
+	draft := j.root.Draft
+	if draft != jsonschema.Draft4 && draft != jsonschema.Draft6 && draft != jsonschema.Draft7 {
 		return nil
 	}
 	heeding := *j.docs
 	heeding.texts = map[string][]byte{}
-	changed := false
-	for uri, text := range j.docs.texts {
-		value, err := decode(text)
+	values := map[string]any{}
+	var h heed
+	for _, uri := range j.docs.names {
+		value, err := decode(j.docs.texts[uri])
 		if err != nil {
 			return nil
 		}
-		changed = heed(value) || changed
-		if heeding.texts[uri], err = encode(value); err != nil {
-			return nil
-		}
+		h.schema(value)
+		values[uri] = value
 	}
-	if !changed {
+	if !h.loosened && !h.newer {
 		return nil
 	}
-	root, err := heeding.compile(j.root.Draft)
+	if h.newer {
+		draft = jsonschema.Draft7
+	}
+	for uri, value := range values {
+		if h.newer {
+			renew(value)
+		}
+		text, err := encode(value)
+		if err != nil {
+			return nil
+		}
+		heeding.texts[uri] = text
+	}
+	root, err := heeding.compile(draft)
 	if err != nil || heeding.checkFan(root) != nil {
 		return nil
 	}
 	return &Judge{root, &heeding}
 }
 
-// heed moves every $ref that has siblings into an allOf, in place.
-func heed(value any) bool {
-	changed := false
+// heed is what was found in a document.
+type heed struct {
+	loosened bool // a $ref that had siblings was moved into an allOf
+	newer    bool // there are keywords of draft 6 or 7
+}
+
+// schema moves every $ref that has siblings into an allOf, in place.
+func (h *heed) schema(value any) {
+	visit(value, func(schema map[string]any) {
+		h.loosened = loosen(schema) || h.loosened
+		for _, keyword := range []string{"const", "contains", "propertyNames", "if"} {
+			h.newer = h.newer || schema[keyword] != nil
+		}
+	})
+}
+
+// renew makes a draft 7 schema of one of draft 4, in place.
+func renew(value any) {
+	visit(value, func(schema map[string]any) {
+		if uri, ok := schema["$schema"].(string); ok && strings.Contains(uri, "json-schema.org/draft-0") {
+			schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+		}
+		if id, ok := schema["id"].(string); ok {
+			delete(schema, "id")
+			schema["$id"] = id
+		}
+		for bound, exclusive := range map[string]string{"minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"} {
+			switch schema[exclusive] {
+			case true:
+				schema[exclusive] = schema[bound]
+				delete(schema, bound)
+			case false:
+				delete(schema, exclusive)
+			}
+		}
+	})
+}
+
+// visit calls f for every object of a document that stands where a schema
+// may, innermost first.
+func visit(value any, f func(map[string]any)) {
 	switch value := value.(type) {
 	case []any:
 		for _, element := range value {
-			changed = heed(element) || changed
+			visit(element, f)
 		}
 	case map[string]any:
 		for keyword, below := range value {
@@ -48,17 +104,17 @@ func heed(value any) bool {
 			case literal(keyword):
 			case holdsSchemas(keyword) && ok:
 				for _, member := range members {
-					changed = heed(member) || changed
+					visit(member, f)
 				}
 			default:
-				changed = heed(below) || changed
+				visit(below, f)
 			}
 		}
-		changed = loosen(value) || changed
+		f(value)
 	}
-	return changed
 }
 
+// loosen does it for one schema.
 func loosen(schema map[string]any) bool {
 	target, ok := schema["$ref"].(string)
 	if !ok {
