@@ -91,6 +91,18 @@ func TestRefs(t *testing.T) {
 	}
 }
 
+func TestEmptyDictionary(t *testing.T) {
+	cols := map[string]*column.Vector{"a": miss(miss(dict(nil, 0, 0), 0), 1), "b": raw("x", "y")}
+	for src, want := range map[string]string{
+		`a == b`: "nil nil", `a ?? b`: "x y", `lower(a) + b`: "nil nil", `{x: 1}[a]`: "nil nil", `a matches "x"`: "nil nil",
+		`prev(a, b)`: "x y", `a in ["x"]`: "nil nil", `a`: "nil nil", `len(a) ?? 0`: "0 0",
+	} {
+		if got := eval(compile(t, src, cols), src, cols, Groups{}, 2); got != want {
+			t.Errorf("%s: %s, want %s", src, got, want)
+		}
+	}
+}
+
 func TestParametersAreOneCell(t *testing.T) {
 	e, _ := Parse(`amount * rate > limit`)
 	types := map[string]Type{"amount": {column.Decimal, 2}, "rate": {Kind: column.Float}, "limit": {Kind: column.Int}}

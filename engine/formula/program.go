@@ -146,6 +146,9 @@ func (p *Program) bind(i int, v *column.Vector, n int) *column.Vector {
 	if v.Kind != t.Kind || t.Kind == column.Decimal && v.Scale != t.Scale {
 		panic(fmt.Sprintf("formula: input %d is %v, compiled for %v", p.steps[i].input, Type{v.Kind, v.Scale}, t))
 	}
+	if v.Dict != nil && v.Dict.Len() == 0 { // every cell is null, but its code is 0
+		v = &column.Vector{Kind: v.Kind, Dict: column.NewDict([]string{""}), Codes: v.Codes, Nulls: v.Nulls}
+	}
 	switch v.Len() {
 	case n:
 		return v
