@@ -28,13 +28,17 @@ type place struct {
 	at    string // JSON Pointer of its x-groflex
 }
 
-func (c *compiler) table(t *table) {
+// extent compiles how many rows a table has and whose children they are.
+func (c *compiler) extent(t *table) {
 	c.layout(t)
 	if t.plan.Pool != nil {
 		if x := (place{c, t, nil, t.plan.Entity.Name + "#/" + schema.Extension + "/rows"}).expr(t.plan.Pool); x != nil {
 			t.pool = max(int64(floor(number(x.constant, 0)+0.5)), 1)
 		}
 	}
+}
+
+func (c *compiler) columns(t *table) {
 	t.cells = make([]cell, len(t.plan.Cells))
 	for i, pc := range t.plan.Cells {
 		t.cells[i].plan = pc

@@ -72,7 +72,10 @@ func New(p *plan.Plan) (*Source, error) {
 	c := &compiler{source: s, faults: &faults}
 	for _, t := range p.Tables {
 		s.tables[t].parent = s.tables[t.Parent]
-		c.table(s.tables[t])
+		c.extent(s.tables[t])
+	}
+	for _, t := range p.Tables { // the rows of all tables are known now
+		c.columns(s.tables[t])
 	}
 	s.target = s.tables[p.Target]
 	s.rules = c.rules(s.target, p.Rules)
