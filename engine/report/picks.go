@@ -1,7 +1,7 @@
 package report
 
 import (
-	"math/bits"
+	"math"
 
 	"github.com/groflex/groflex/engine/column"
 )
@@ -26,13 +26,14 @@ type pick struct {
 
 const pickBytes = 256
 
-func depth(row int64) int { return bits.LeadingZeros64(rows.At(row)) }
+// has reports whether a row's hash begins with level zero bits.
+func (p *picks) has(row int64) bool { return rows.At(row) <= math.MaxUint64>>p.level }
 
 // choose adds the picked ones of n rows and returns them.
 func (p *picks) choose(first int64, n int) []int64 {
 	had := len(p.rows)
 	for row := first; row < first+int64(n); row++ {
-		if depth(row) >= p.level {
+		if p.has(row) {
 			p.rows = append(p.rows, row)
 		}
 	}
@@ -61,7 +62,7 @@ func (p *picks) raise() bool {
 func (p *picks) keep() {
 	kept := p.rows[:0]
 	for _, row := range p.rows {
-		if depth(row) >= p.level {
+		if p.has(row) {
 			kept = append(kept, row)
 		}
 	}
@@ -82,7 +83,7 @@ func (c *texts) pick(v *column.Vector, first int64, chosen []int64) {
 func (c *texts) thin(p *picks) {
 	kept := c.picked[:0]
 	for _, cell := range c.picked {
-		if depth(cell.row) >= p.level {
+		if p.has(cell.row) {
 			kept = append(kept, cell)
 		}
 	}
