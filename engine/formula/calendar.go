@@ -149,7 +149,7 @@ func inCalendar(t Type, run kernel) kernel {
 // parseTime reads a date or time in ISO 8601 notation; without a zone it is
 // UTC. whole: it is a date alone.
 func parseTime(s string) (micros int64, whole, ok bool) {
-	for k, layout := range []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", time.DateTime, "2006-01-02T15:04"} {
+	for k, layout := range []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateTime, "2006-01-02 15:04"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			micros = t.UnixMicro()
 			return micros, k == 0, micros >= firstDay*dayMicros && micros < (lastDay+1)*dayMicros
