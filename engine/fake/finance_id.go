@@ -11,18 +11,20 @@ import (
 func newABA(a Args) (Filler, error) {
 	s := a.Own()
 	numbers := serialOf(s.Lane(1), 1e6)
+	weights := [8]uint32{3, 7, 1, 3, 7, 1, 3, 7}
 	return plain(a, func(dst []byte, row int64) []byte {
 		u := s.At(row)
 		district := 1 + rng.Below(u, 12)
 		if u&7 == 0 { // one in eight a thrift: assumed
 			district += 20
 		}
-		n := district*1e6 + numbers.at(row)
-		sum, weights := uint64(0), [8]uint64{7, 3, 1, 7, 3, 1, 7, 3}
-		for k, left := 0, n; k < 8; k, left = k+1, left/10 {
-			sum += left % 10 * weights[k]
+		start := len(dst)
+		dst = appendDigits(dst, district*1e6+numbers.at(row), 8)
+		sum := uint32(0)
+		for k, c := range dst[start:] {
+			sum += uint32(c-'0') * weights[k]
 		}
-		return appendDigits(dst, n*10+(10-sum%10)%10, 9)
+		return append(dst, byte('0'+(10-sum%10)%10))
 	})
 }
 

@@ -44,12 +44,16 @@ func gtin(length int, prefix string) func(Args) (Filler, error) {
 // gs1Check is the check digit: from the right, the digits count three and one
 // in turn (GS1 General Specifications, 7.9).
 func gs1Check(digits []byte) byte {
-	sum, weight := uint32(0), uint32(3)
-	for i := len(digits) - 1; i >= 0; i-- {
-		sum += weight * uint32(digits[i]-'0')
-		weight = 4 - weight
+	threes, ones := uint32(0), uint32(0)
+	i := len(digits) - 1
+	for ; i > 0; i -= 2 {
+		threes += uint32(digits[i] - '0')
+		ones += uint32(digits[i-1] - '0')
 	}
-	return byte('0' + (10-sum%10)%10)
+	if i == 0 {
+		threes += uint32(digits[0] - '0')
+	}
+	return byte('0' + (10-(3*threes+ones)%10)%10)
 }
 
 // newSKU is commerce.sku: CAT-BR-000000, the letters of the bound category

@@ -51,10 +51,12 @@ func newMAC(a Args) (Filler, error) {
 	return plain(a, func(dst []byte, row int64) []byte {
 		n := numbers.at(row)
 		n = (n>>40<<2|2)<<40 | n&(1<<40-1)
-		for shift := 40; shift >= 0; shift -= 8 {
-			dst = append(appendHex(dst, n>>shift&0xff, 2), ':')
+		var room [16]byte
+		digits := appendHex(room[:0], n, 12)
+		for k := 0; k < 10; k += 2 {
+			dst = append(dst, digits[k], digits[k+1], ':')
 		}
-		return dst[:len(dst)-1]
+		return append(dst, digits[10], digits[11])
 	})
 }
 

@@ -1,8 +1,6 @@
 package fake
 
 import (
-	"slices"
-
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/rng"
 )
@@ -191,17 +189,6 @@ func fillSSN(p *people, dst *column.Vector, rows []int64, _ []*column.Vector) {
 		dst.Raw = appendDigits(dst.Raw, serial, 4)
 		dst.EndCell()
 	}
-}
-
-// appendDigits appends the last width decimals of n, with leading zeros.
-func appendDigits(dst []byte, n uint64, width int) []byte {
-	end := len(dst) + width
-	dst = slices.Grow(dst, width)[:end]
-	for i := end - 1; i >= end-width; i-- {
-		dst[i] = byte('0' + n%10)
-		n /= 10
-	}
-	return dst
 }
 
 // bound is input i, nil where it is not bound.

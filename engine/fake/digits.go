@@ -1,0 +1,65 @@
+package fake
+
+import "encoding/binary"
+
+// appendDigits appends the last width (0 to 20) decimals of n, with leading
+// zeros.
+func appendDigits(dst []byte, n uint64, width int) []byte {
+	var room [24]byte
+	for end := len(room); end > len(room)-width; end -= 8 {
+		q := n / 1e8
+		binary.LittleEndian.PutUint64(room[end-8:end], digits8(n-q*1e8))
+		n = q
+	}
+	return append(dst, room[len(room)-width:]...)
+}
+
+// digits8 is the eight decimals of x, below 10^8, as bytes, the first in the
+// lowest. Halves, then quarters, then eighths are divided side by side, by
+// multiplication with a rounded reciprocal.
+func digits8(x uint64) uint64 {
+	v := x / 10_000
+	v |= (x - v*10_000) << 32
+	q := v * 10_486 >> 20 & 0x7f_0000007f // v/100 below 10,000
+	v = q | (v-q*100)<<16
+	q = v * 103 >> 10 & 0x000f000f_000f000f // v/10 below 100
+	v = q | (v-q*10)<<8
+	return v + 0x30303030_30303030
+}
+
+// hex8 is the eight hexadecimal digits of x as bytes, the first in the
+// highest: the nibbles are spread out and moved to '0'–'9', 'a'–'f' together.
+func hex8(x uint32) uint64 {
+	v := uint64(x)
+	v = (v<<16 | v) & 0x0000ffff_0000ffff
+	v = (v<<8 | v) & 0x00ff00ff_00ff00ff
+	v = (v<<4 | v) & 0x0f0f0f0f_0f0f0f0f
+	letters := (v + 0x06060606_06060606) >> 4 & 0x01010101_01010101
+	return v + 0x30303030_30303030 + letters*('a'-'9'-1)
+}
+
+// appendHex appends the width (1 to 16) low hexadecimal digits of x.
+func appendHex(dst []byte, x uint64, width int) []byte {
+	var room [16]byte
+	binary.BigEndian.PutUint64(room[:8], hex8(uint32(x>>32)))
+	binary.BigEndian.PutUint64(room[8:], hex8(uint32(x)))
+	return append(dst, room[16-width:]...)
+}
+
+// luhn is the check digit of a row of digits (ISO/IEC 7812-1, annex B): the
+// last digit and every second before it count double.
+func luhn(digits []byte) byte {
+	const doubled = "\x00\x02\x04\x06\x08\x01\x03\x05\x07\x09" // digit sums
+	sum := uint32(0)
+	i := len(digits) - 1
+	for ; i > 0; i -= 2 {
+		sum += uint32(doubled[digits[i]-'0']) + uint32(digits[i-1]-'0')
+	}
+	if i == 0 {
+		sum += uint32(doubled[digits[0]-'0'])
+	}
+	return byte('0' + (10-sum%10)%10)
+}
+
+// appendLuhn closes the digits of dst from start on with their check digit.
+func appendLuhn(dst []byte, start int) []byte { return append(dst, luhn(dst[start:])) }
