@@ -146,8 +146,9 @@ func TestPairsAgreeWithTheirDefinitions(t *testing.T) {
 		ax, ay := draw(700)
 		bx, by := draw(500)
 		var a, b contingency
-		a.count(ax, ay, levels, levels)
-		b.count(bx, by, levels, levels)
+		hashed := sparse(levels*levels, 700)
+		a.count(ax, ay, levels, levels, hashed)
+		b.count(bx, by, levels, levels, hashed)
 		share := map[[2]uint32]float64{}
 		joint, rows, columns := map[[2]uint32]float64{}, map[uint32]float64{}, map[uint32]float64{}
 		for i := range ax {

@@ -63,22 +63,26 @@ func digitise(xs, edges []float64) []uint32 {
 // contingency counts the pairs of two columns' levels: in a dense table, or in
 // a hash table where that would be mostly empty.
 type contingency struct {
+	rows   int // counted
+	width  int // of a row of the table: the levels of the second column
+	hashed bool
 	dense  []int32
 	sparse *tally
-	width  int // of a row: the levels of the second column
-	rows   int // counted
-	x, y   []int32
+	x, y   []int32 // how often each level of either column occurs
 }
 
-func (c *contingency) count(xs, ys []uint32, xLevels, yLevels int) {
-	c.rows, c.width, c.sparse = len(xs), yLevels, nil
+func (c *contingency) count(xs, ys []uint32, xLevels, yLevels int, hashed bool) {
+	c.rows, c.width = len(xs), yLevels
 	c.x, c.y = zeros(c.x, xLevels), zeros(c.y, yLevels)
 	for i, x := range xs {
 		c.x[x]++
 		c.y[ys[i]]++
 	}
-	if xLevels*yLevels > 1<<16 {
-		c.dense, c.sparse = c.dense[:0], newTally()
+	if c.hashed = hashed; hashed {
+		if c.sparse == nil {
+			c.sparse = newTally()
+		}
+		c.sparse.reset()
 		for i, x := range xs {
 			c.sparse.add(int64(x)*int64(yLevels)+int64(ys[i]), 1)
 		}
@@ -89,6 +93,10 @@ func (c *contingency) count(xs, ys []uint32, xLevels, yLevels int) {
 		c.dense[int(x)*yLevels+int(ys[i])]++
 	}
 }
+
+// sparse reports whether tables of so many cells are better hashed, for
+// columns of so many rows.
+func sparse(cells, rows int) bool { return cells > 4*rows }
 
 func zeros(s []int32, n int) []int32 {
 	s = slices.Grow(s[:0], n)[:n]
@@ -106,7 +114,7 @@ func overlap(a, b *contingency) float64 {
 	}
 	var sum int64
 	add := func(d int64) { sum += max(d, -d) }
-	if a.sparse == nil {
+	if !a.hashed {
 		for i, k := range a.dense {
 			add(int64(k)*m - int64(b.dense[i])*n)
 		}
@@ -140,7 +148,7 @@ func (c *contingency) cramer() float64 {
 	add := func(i, j int, k float64) {
 		phi += float64(k * k / (float64(c.x[i]) * float64(c.y[j])))
 	}
-	if c.sparse == nil {
+	if !c.hashed {
 		for at, k := range c.dense {
 			if k > 0 {
 				add(at/c.width, at%c.width, float64(k))

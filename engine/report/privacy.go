@@ -9,10 +9,11 @@ import (
 
 // Bounds on the work.
 const (
-	copyRows      = 200_000 // of each table, compared for equality
-	measuredRows  = 2_000   // of the new ones, for distances
-	referenceRows = 10_000  // seen, and as many held out, for distances
-	baselineRows  = 500     // made by chance
+	copyRows      = 200_000     // of each table, compared for equality
+	measuredRows  = 2_000       // of the new ones, for distances
+	referenceRows = 10_000      // seen, and as many held out, for distances
+	baselineRows  = 500         // made by chance
+	distanceCells = 500_000_000 // measured times reference rows times columns
 )
 
 // Protect says how near new rows come to the sample: fitted holds the rows the
@@ -37,7 +38,7 @@ func Protect(fitted, heldOut, synthetic *column.Table) wire.Privacy {
 
 	// Distances to as many seen rows as held-out ones, so that chance favours
 	// neither.
-	n := min(referenceRows, rows[seen])
+	n := min(referenceRows, distanceCells/(measuredRows*len(fs)), rows[seen])
 	if rows[held] > 0 {
 		n = min(n, rows[held])
 	}

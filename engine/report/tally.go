@@ -19,6 +19,12 @@ func newTally() *tally { return &tally{slots: make([]slot, 64), shift: 64 - 6} }
 // Computer Programming, volume 3, section 6.4).
 const golden = 0x9e3779b97f4a7c15
 
+// reset forgets all values, and keeps the memory.
+func (t *tally) reset() {
+	clear(t.slots)
+	t.used = 0
+}
+
 // add counts key n times, n > 0.
 func (t *tally) add(key, n int64) {
 	s := t.find(key)
@@ -86,12 +92,5 @@ func (t *tally) each(f func(key, count int64)) {
 		if s.count > 0 {
 			f(s.key, s.count)
 		}
-	}
-}
-
-// reserve makes room for n values.
-func (t *tally) reserve(n int) {
-	for len(t.slots) < 2*n {
-		t.grow()
 	}
 }

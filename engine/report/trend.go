@@ -94,12 +94,13 @@ func (t *trends) score(x, y *prepared) (pair wire.Pair, same float64, ok bool) {
 	}
 	real, own, shared := &t.real, &t.own, &t.shared
 	xLevels, yLevels := x.width(), y.width()
-	real.count(x.ofReal(), y.ofReal(), xLevels, yLevels)
-	own.count(x.ofSynthetic(false), y.ofSynthetic(false), xLevels, yLevels)
+	hashed := sparse(xLevels*yLevels, len(x.ofReal()))
+	real.count(x.ofReal(), y.ofReal(), xLevels, yLevels, hashed)
+	own.count(x.ofSynthetic(false), y.ofSynthetic(false), xLevels, yLevels, hashed)
 	pair.Score = overlap(real, own)
 	same = pair.Score
 	if x.continuous || y.continuous {
-		shared.count(x.ofSynthetic(true), y.ofSynthetic(true), xLevels, yLevels)
+		shared.count(x.ofSynthetic(true), y.ofSynthetic(true), xLevels, yLevels, hashed)
 		same = overlap(real, shared)
 	}
 	r, s := real.cramer(), own.cramer()
