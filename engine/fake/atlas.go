@@ -40,8 +40,15 @@ type state struct {
 var gazetteer = sync.OnceValue(parseAtlas)
 
 func parseAtlas() *atlas {
-	a := &atlas{byZIP: make([]uint16, 100_000), stateNumber: map[string]uint16{}}
-	var zips, cities, counties, codes, names, zones []string
+	const most = 4096 // places
+	a := &atlas{
+		zip: make([]uint32, 0, most), latitude: make([]int32, 0, most), longitude: make([]int32, 0, most),
+		cityOf: make([]uint16, 0, most), countyOf: make([]uint16, 0, most), stateOf: make([]uint16, 0, most),
+		zoneOf: make([]uint16, 0, most), areaOf: make([]uint16, 0, most),
+		byZIP: make([]uint16, 100_000), stateNumber: map[string]uint16{},
+	}
+	zips, cities, counties := make([]string, 0, most), make([]string, 0, most), make([]string, 0, most)
+	var codes, names, zones []string
 	zoneNumber := map[string]uint16{}
 	zoneOf := func(zone string) uint16 {
 		k, ok := zoneNumber[zone]
@@ -78,7 +85,9 @@ func parseAtlas() *atlas {
 			}
 		default:
 			cities = append(cities, head)
-			for place := range strings.FieldsSeq(rest) {
+			for more := true; more; {
+				var place string
+				place, rest, more = strings.Cut(rest, " ")
 				zips = append(zips, place[:5])
 				a.zip = append(a.zip, uint32(wholeOf(place[:5])))
 				a.areaOf = append(a.areaOf, uint16(areaBase+int(place[5]-'a')))

@@ -101,8 +101,7 @@ func (p *people) sexOfName(first *column.Vector, i int) (sex uint8, ok bool) {
 		return male, true
 	}
 	var room [32]byte
-	sex, ok = p.sexOf[string(appendSlug(room[:0], first.Bytes(i)))]
-	return sex, ok
+	return p.sexOf(appendSlug(room[:0], first.Bytes(i)))
 }
 
 // bornAt is the day of birth, in days since 1970-01-01.

@@ -1,8 +1,9 @@
 package fake
 
 import (
+	"bytes"
 	_ "embed"
-	"strconv"
+	"sort"
 	"strings"
 	"sync"
 
@@ -27,24 +28,24 @@ const (
 )
 
 // roster is the names people bear and how often. First names are numbered
-// the female ones first, then the male ones.
+// the female ones first, then the male ones, both in the order of the alphabet.
 type roster struct {
 	first, firstSlug *column.Dict
 	last, lastSlug   *column.Dict
-	women            uint32 // how many first names are female
+	women            uint32    // how many first names are female
+	births           []float64 // of a first name, over all decades
 	firstOf          [2][decades]dist.Alias
 	lastOf           dist.Alias
-	sexOf            map[string]uint8 // by slug of a first name: the sex that bears it more
 }
 
 // census is the roster of the embedded data, parsed when first asked for.
 var census = sync.OnceValue(parseRoster)
 
 func parseRoster() *roster {
-	r := &roster{sexOf: map[string]uint8{}}
-	var names, slugs []string
+	const most = 1000 // names of a list
+	r := &roster{}
+	names, slugs := make([]string, 0, most), make([]string, 0, most)
 	var births [2][decades][]float64
-	borne := map[string]float64{}
 	sex := -1
 	for line := range dataLines(firstNames) {
 		if line[0] == '=' {
@@ -52,11 +53,13 @@ func parseRoster() *roster {
 			if sex == male {
 				r.women = uint32(len(names))
 			}
+			for d := range decades {
+				births[sex][d] = make([]float64, 0, most/2)
+			}
 			continue
 		}
 		name, counts, _ := strings.Cut(line, " ")
-		slug := string(appendSlug(nil, []byte(name)))
-		names, slugs = append(names, name), append(slugs, slug)
+		names, slugs = append(names, name), append(slugs, string(appendSlug(nil, []byte(name))))
 		total := 0.0
 		for d := range decades {
 			var count string
@@ -65,9 +68,7 @@ func parseRoster() *roster {
 			births[sex][d] = append(births[sex][d], n)
 			total += n
 		}
-		if total > borne[slug] {
-			borne[slug], r.sexOf[slug] = total, uint8(sex)
-		}
+		r.births = append(r.births, total)
 	}
 	r.first, r.firstSlug = column.NewDict(names), column.NewDict(slugs)
 	for sex := range births {
@@ -76,8 +77,8 @@ func parseRoster() *roster {
 		}
 	}
 
-	names, slugs = nil, nil
-	var people []float64
+	names, slugs = names[:0], slugs[:0]
+	people := make([]float64, 0, most)
 	for line := range dataLines(lastNames) {
 		space := strings.LastIndexByte(line, ' ')
 		names = append(names, line[:space])
@@ -89,11 +90,27 @@ func parseRoster() *roster {
 	return r
 }
 
+// sexOf is the sex that bears a first name more, by the name's slug.
+func (r *roster) sexOf(slug []byte) (sex uint8, ok bool) {
+	women, men := int(r.women), r.firstSlug.Len()
+	f := sort.Search(women, func(k int) bool { return bytes.Compare(r.firstSlug.Bytes(uint32(k)), slug) >= 0 })
+	m := women + sort.Search(men-women, func(k int) bool { return bytes.Compare(r.firstSlug.Bytes(uint32(women+k)), slug) >= 0 })
+	isFemale := f < women && bytes.Equal(r.firstSlug.Bytes(uint32(f)), slug)
+	isMale := m < men && bytes.Equal(r.firstSlug.Bytes(uint32(m)), slug)
+	switch {
+	case isFemale && (!isMale || r.births[f] >= r.births[m]):
+		return female, true
+	case isMale:
+		return male, true
+	}
+	return 0, false
+}
+
 // dataLines yields the lines of an embedded file that are not comments.
 func dataLines(file string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
-		for line := range strings.Lines(file) {
-			line = strings.TrimSuffix(line, "\n")
+		for line, more := "", true; more; {
+			line, file, more = strings.Cut(file, "\n")
 			if line != "" && line[0] != '#' && !yield(line) {
 				return
 			}
@@ -103,9 +120,12 @@ func dataLines(file string) func(yield func(string) bool) {
 
 // wholeOf reads a number of an embedded file.
 func wholeOf(digits string) float64 {
-	n, err := strconv.Atoi(digits)
-	if err != nil {
-		panic("fake: embedded data: " + err.Error())
+	n := 0
+	for i := range len(digits) {
+		if digits[i] < '0' || digits[i] > '9' {
+			panic("fake: embedded data: no number: " + digits)
+		}
+		n = n*10 + int(digits[i]-'0')
 	}
 	return float64(n)
 }
