@@ -55,10 +55,9 @@ function ofObject(name: string, value: JsonObject): Recognised {
 function ofOpenApi(name: string, document: JsonObject): Recognised {
   const holder = 'openapi' in document ? 'components' : 'definitions';
   const named = 'openapi' in document ? (document.components as JsonObject | undefined)?.schemas : document.definitions;
-  const prefix = 'openapi' in document ? '#/components/schemas/' : '#/definitions/';
   const schemas = Object.entries((named ?? {}) as JsonObject)
     .filter(([, schema]) => isObject(schema) && ('properties' in (schema as JsonObject) || 'allOf' in (schema as JsonObject)))
-    .map(([title]) => ({ name: title, schema: { title, $ref: prefix + title, [holder]: document[holder] ?? null } }));
+    .map(([title, schema]) => ({ name: title, schema: { title, ...(schema as JsonObject), [holder]: document[holder] ?? null } }));
   if (schemas.length === 0) return unreadable(name, messages.input.emptyOpenApi);
   return { is: 'openapi', name, schemas };
 }

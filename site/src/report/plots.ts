@@ -9,7 +9,16 @@ type Cell = Pair & { v: number };
 
 /** The distribution of a column's new rows, with the sample's as a line or as ticks over it. */
 export function columnPlot(column: Column, width: number): Drawing {
-  return column.histogram && column.histogram.counts.length > 0 ? histogramPlot(column, width) : levelPlot(column, width);
+  const drawing = column.histogram && column.histogram.counts.length > 0 ? histogramPlot(column, width) : levelPlot(column, width);
+  return labelled(drawing, column.name);
+}
+
+/** One image with one name: Plot names its groups too, which a reader has no use for. */
+function labelled(drawing: Drawing, name: string): Drawing {
+  for (const group of drawing.querySelectorAll('[aria-label]')) group.removeAttribute('aria-label');
+  drawing.setAttribute('role', 'img');
+  drawing.setAttribute('aria-label', name);
+  return drawing;
 }
 
 function histogramPlot(column: Column, width: number): Drawing {
@@ -74,12 +83,12 @@ const shorten = (text: string) => (text.length > 20 ? `${text.slice(0, 19)}…` 
 export function pairPlots(pairs: Pair[], columns: string[], width: number): { title: 'real' | 'synthetic' | 'difference'; plot: Drawing }[] {
   const shown = columns.filter((name) => pairs.some((pair) => pair.a === name || pair.b === name));
   const size = Math.floor(width / 3) - 9;
-  const map = (value: (pair: Pair) => number | undefined, positive: string, negative: string) => {
+  const map = (name: 'real' | 'synthetic' | 'difference', value: (pair: Pair) => number | undefined, positive: string, negative: string) => {
     const cells = pairs.flatMap((pair): Cell[] => {
       const v = value(pair);
       return v === undefined ? [] : [{ ...pair, v }, { ...pair, a: pair.b, b: pair.a, v }];
     });
-    return Plot.plot({
+    const drawing = Plot.plot({
       className: plotClass,
       width: size,
       height: size,
@@ -98,15 +107,14 @@ export function pairPlots(pairs: Pair[], columns: string[], width: number): { ti
         }),
       ],
     });
+    return { title: name, plot: labelled(drawing, name) };
   };
   const measured = pairs.some((pair) => pair.real !== undefined && pair.real !== null);
+  const difference = map('difference', (pair) => 2 * (1 - pair.score), 'var(--bad)', 'var(--bad)');
+  if (!measured) return [difference];
   return [
-    ...(measured
-      ? ([
-          { title: 'real', plot: map((pair) => pair.real ?? undefined, 'var(--accent)', 'var(--real)') },
-          { title: 'synthetic', plot: map((pair) => pair.synthetic ?? undefined, 'var(--accent)', 'var(--real)') },
-        ] as const)
-      : []),
-    { title: 'difference', plot: map((pair) => 2 * (1 - pair.score), 'var(--bad)', 'var(--bad)') },
+    map('real', (pair) => pair.real ?? undefined, 'var(--accent)', 'var(--real)'),
+    map('synthetic', (pair) => pair.synthetic ?? undefined, 'var(--accent)', 'var(--real)'),
+    difference,
   ];
 }
