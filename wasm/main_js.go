@@ -22,7 +22,12 @@ import (
 )
 
 func main() {
-	var s session
+	register(&session{})
+	select {} // the methods live as long as the worker
+}
+
+// register puts the object groflex into the global scope.
+func register(s *session) {
 	js.Global().Set("groflex", map[string]any{
 		"version":  engine.Version,
 		"catalog":  promised(s.catalog),
@@ -31,7 +36,6 @@ func main() {
 		"generate": promised(s.generate),
 		"validate": promised(s.validate),
 	})
-	select {} // the methods live as long as the worker
 }
 
 // session is the engine with the catalogue it was last given.

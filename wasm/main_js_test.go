@@ -1,0 +1,178 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"syscall/js"
+	"testing"
+
+	"github.com/groflex/groflex/engine/wire"
+	"github.com/groflex/groflex/schemas"
+)
+
+// groflex is the object as a page sees it, with the built-in catalogue.
+func groflex(t *testing.T) js.Value {
+	t.Helper()
+	register(&session{})
+	object := js.Global().Get("groflex")
+	files := js.Global().Get("Object").New()
+	for path, content := range schemas.Files() {
+		files.Set(path, array(content))
+	}
+	if _, err := settled(object.Call("catalog", files)); err != nil {
+		t.Fatal(err)
+	}
+	return object
+}
+
+// rejection is what a promise was rejected with.
+type rejection struct{ js.Value }
+
+func (r rejection) Error() string { return r.Get("message").String() }
+
+func settled(promise js.Value) (value js.Value, err error) {
+	done := make(chan struct{})
+	kept := js.FuncOf(func(_ js.Value, args []js.Value) any { value = argument(args, 0); close(done); return nil })
+	broken := js.FuncOf(func(_ js.Value, args []js.Value) any { err = rejection{args[0]}; close(done); return nil })
+	defer kept.Release()
+	defer broken.Release()
+	promise.Call("then", kept, broken)
+	<-done
+	return value, err
+}
+
+func object(t *testing.T, v any) js.Value {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parse(text)
+}
+
+func read(t *testing.T, v js.Value, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(js.Global().Get("JSON").Call("stringify", v).String()), into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSchemasListTheCatalogue(t *testing.T) {
+	v, err := settled(groflex(t).Call("schemas", "retail"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var catalog wire.Catalog
+	read(t, v, &catalog)
+	if len(catalog.Domains) != 1 || catalog.Domains[0].Name != "retail" || len(catalog.Domains[0].Entities) < 3 {
+		t.Errorf("%+v", catalog)
+	}
+}
+
+func TestGenerateAnswersWithRecords(t *testing.T) {
+	v, err := settled(groflex(t).Call("generate", object(t, map[string]any{"domain": "retail", "entity": "customers", "count": 20, "seed": 1})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer wire.Answer
+	read(t, v, &answer)
+	var records []map[string]any
+	if err := json.Unmarshal(answer.Records, &records); err != nil || len(records) != 20 || records[0]["id"] != "CUS-00000001" {
+		t.Errorf("%d records: %v", len(records), err)
+	}
+	if answer.Quality.Compliance.Valid != 20 {
+		t.Errorf("%+v", answer.Quality.Compliance)
+	}
+}
+
+func TestGenerateWritesToASink(t *testing.T) {
+	var got []byte
+	phases := map[string]bool{}
+	sink := js.Global().Get("Object").New()
+	write := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		b, ok := readBytes(args[0])
+		if !ok {
+			t.Error("the chunk is not a Uint8Array")
+		}
+		got = append(got, b...)
+		return js.Global().Get("Promise").Call("resolve")
+	})
+	progress := js.FuncOf(func(_ js.Value, args []js.Value) any { phases[args[0].Get("phase").String()] = true; return nil })
+	defer write.Release()
+	defer progress.Release()
+	sink.Set("write", write)
+	sink.Set("progress", progress)
+	v, err := settled(groflex(t).Call("generate",
+		object(t, map[string]any{"domain": "retail", "entity": "customers", "count": 20_000, "seed": 1, "format": "csv"}), sink))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer wire.Answer
+	read(t, v, &answer)
+	sum := sha256.Sum256(got)
+	if hex.EncodeToString(sum[:]) != answer.Meta.SHA256 || strings.Count(string(got), "\n") != 20_001 {
+		t.Errorf("%d bytes, meta %+v", len(got), answer.Meta)
+	}
+	if !phases["rows"] || !phases["report"] {
+		t.Errorf("progress told of %v", phases)
+	}
+}
+
+func TestASampleMayBeBytes(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("kind,size\n")
+	for i := range 200 {
+		csv.WriteString([]string{"a,1\n", "b,2\n"}[i%2])
+	}
+	req := object(t, map[string]any{"mode": "MIMIC_BUFFER", "count": 50, "sample": map[string]any{"name": "x.csv"}})
+	req.Get("sample").Set("data", array([]byte(csv.String())))
+	v, err := settled(groflex(t).Call("generate", req))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer wire.Answer
+	read(t, v, &answer)
+	var records []struct {
+		Kind string
+		Size int
+	}
+	if err := json.Unmarshal(answer.Records, &records); err != nil || len(records) != 50 {
+		t.Fatalf("%d records: %v", len(records), err)
+	}
+	for _, r := range records {
+		if (r.Kind == "a") != (r.Size == 1) {
+			t.Errorf("%+v: kind decides size in the sample", r)
+		}
+	}
+}
+
+func TestErrorsCarryTheProblem(t *testing.T) {
+	for request, status := range map[string]int{
+		`{"domain":"nowhere","entity":"x"}`:                                       404,
+		`{"domain":"retail","entity":"customers","count":-1,"format":"paper"}`:    422,
+		`{"domain":"retail","entity":"customers","colour":"red"}`:                 422,
+		`{"mode":"MIMIC_BUFFER","sample":{"name":"x.csv","data":"a,b\n1,2,3\n"}}`: 400,
+	} {
+		_, err := settled(groflex(t).Call("generate", parse([]byte(request))))
+		failed, ok := err.(rejection)
+		if !ok {
+			t.Errorf("%s: no error", request)
+			continue
+		}
+		var problem wire.Problem
+		read(t, failed.Get("problem"), &problem)
+		if problem.Status != status || len(problem.Errors) == 0 {
+			t.Errorf("%s: %+v", request, problem)
+		}
+	}
+}
+
+func TestAPanicBecomesAnError(t *testing.T) {
+	fn := promised(func([]js.Value) (any, error) { panic("oops") })
+	defer fn.Release()
+	if _, err := settled(fn.Invoke()); err == nil || !strings.Contains(err.Error(), "oops") {
+		t.Errorf("error %v", err)
+	}
+}
