@@ -78,13 +78,15 @@ func gs1Holds(s string) bool {
 	return sum%10 == 0
 }
 
+var isinForm = regexp.MustCompile(`^[A-Z]{2}[0-9A-Z]{9}\d$`)
+
 func isinHolds(s string) bool {
 	var digits strings.Builder
 	for _, c := range s {
 		n, _ := strconv.ParseInt(string(c), 36, 0)
 		digits.WriteString(strconv.FormatInt(n, 10))
 	}
-	return regexp.MustCompile(`^[A-Z]{2}[0-9A-Z]{9}\d$`).MatchString(s) && luhnHolds(digits.String())
+	return isinForm.MatchString(s) && luhnHolds(digits.String())
 }
 
 var identifiers = []struct {
@@ -122,9 +124,12 @@ func TestCheckedIdentifiers(t *testing.T) {
 				t.Errorf("%s: the checker refuses %s", id.provider, known)
 			}
 		}
-		for _, cell := range filled(t, id.provider, upTo(500), id.options, nil) {
+		for row, cell := range filled(t, id.provider, upTo(500), id.options, nil) {
 			if !id.holds(cell) {
 				t.Fatalf("%s: %s is wrong", id.provider, cell)
+			}
+			if row >= 50 {
+				continue
 			}
 			for i := range cell {
 				for d := byte('0'); d <= '9'; d++ {
