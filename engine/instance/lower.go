@@ -225,6 +225,8 @@ func (l *lowering) object(n *node, s *jsonschema.Schema) {
 		}
 		if f.Additional != nil {
 			n.additional = l.lower(f.Additional)
+		} else if f.Closed {
+			n.additional = l.constant(false)
 		}
 	}
 	n.names = l.lower(s.PropertyNames)

@@ -155,10 +155,15 @@ func (o option) possible(k kinds) bool {
 	return true
 }
 
+// height is the least nesting that an option asks for. What must not hold
+// asks for none, but counts as flat object: else a chain of ifs would end in
+// its last one, however deep, for want of another.
 func (o option) height() int {
 	h := 0
 	for _, w := range o.wants {
-		if !w.not {
+		if w.not {
+			h = max(h, 2)
+		} else {
 			h = max(h, w.n.height)
 		}
 	}

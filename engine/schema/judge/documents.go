@@ -54,6 +54,7 @@ func read(schema []byte, refs []Document) (*documents, error) {
 		if i == 0 {
 			d.main = value
 		}
+		redate(value)
 		found := rewrite(value, "")
 		if i > 0 {
 			found = named(found, doc.URI)
@@ -96,6 +97,25 @@ func (d *documents) undated() bool {
 	return ok && object["$schema"] == nil
 }
 
+// redate replaces a $schema that is no draft's own by the draft it names, and
+// drops it where it names none: custom meta-schemas are not needed here.
+func redate(value any) {
+	object, _ := value.(map[string]any)
+	uri, ok := object["$schema"].(string)
+	if !ok || strings.Contains(uri, "://json-schema.org/") {
+		return
+	}
+	delete(object, "$schema")
+	for part, draft := range map[string]*jsonschema.Draft{
+		"draft-04": jsonschema.Draft4, "draft-06": jsonschema.Draft6, "draft-07": jsonschema.Draft7,
+		"2019-09": jsonschema.Draft2019, "2020-12": jsonschema.Draft2020,
+	} {
+		if strings.Contains(uri, part) {
+			object["$schema"] = draft.URL()
+		}
+	}
+}
+
 // load is v5's only way to a document: it never leaves the given ones.
 func (d *documents) load(uri string) (io.ReadCloser, error) {
 	text := d.find(uri)
@@ -132,6 +152,9 @@ func (d *documents) unresolved() wire.Faults {
 	var faults wire.Faults
 	for _, ref := range refsOf(d.main, "", nil) {
 		uri, _, _ := strings.Cut(ref.target, "#")
+		if ref.keyword == "$schema" {
+			continue
+		}
 		u, err := url.Parse(uri)
 		if uri == "" || err != nil {
 			continue

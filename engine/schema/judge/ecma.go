@@ -100,6 +100,7 @@ type Foreign struct {
 	Pattern    *Pattern
 	Properties []PatternSchema    // by pattern, sorted
 	Additional *jsonschema.Schema // of names that neither properties nor the patterns name
+	Closed     bool               // there may be no such names
 	known      map[string]bool    // names in properties
 }
 
@@ -141,7 +142,10 @@ func (ecma) Compile(ctx jsonschema.CompilerContext, m map[string]any) (jsonschem
 			}
 			f.Properties = append(f.Properties, PatternSchema{p, s})
 		}
-		if m[mark+"additionalProperties"] != nil {
+		switch m[mark+"additionalProperties"].(type) {
+		case bool: // not a schema in draft 4
+			f.Closed = m[mark+"additionalProperties"] == false
+		case map[string]any:
 			var err error
 			if f.Additional, err = ctx.Compile(mark+"additionalProperties", false); err != nil {
 				return nil, err
@@ -181,6 +185,9 @@ func (f *Foreign) Validate(ctx jsonschema.ValidationContext, value any) error {
 					known = true
 					check(p.Schema, mark+"patternProperties/"+fragment(wire.Token(p.Pattern.Source)[1:]))
 				}
+			}
+			if !known && f.Closed {
+				errs = append(errs, ctx.Error(mark+"additionalProperties", "additionalProperties %q not allowed", name))
 			}
 			if !known && f.Additional != nil {
 				check(f.Additional, mark+"additionalProperties")

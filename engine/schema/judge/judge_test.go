@@ -44,7 +44,7 @@ func TestPatternsBeyondGo(t *testing.T) {
 		`{"code": "XYZ", "known": 1, "s_a": "t", "x-s_": 5}`: "[]",
 		`{"code": "ABC"}`: `[{/code /properties/code/pattern does not match pattern "^(?!AB)[A-Z]{3}$"}]`,
 		`{"s_a": 1}`:      `[{/s_a /patternProperties/^(?!x-)s_/type expected string, but got number}]`,
-		`{"other": 1}`:    `[{/other /additionalProperties not allowed}]`,
+		`{"other": 1}`:    `[{ /additionalProperties additionalProperties "other" not allowed}]`,
 	}
 	for text, want := range cases {
 		got, err := j.ValidateText([]byte(text))

@@ -14,12 +14,21 @@ const draftParts = `{"definitions": {
   "simpleTypes": {"enum": ["array", "boolean", "integer", "null", "number", "object", "string"]},
   "stringArray": {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"type": "string"}}
 }, "properties": {
-  "title": {"type": "string"},
-  "description": {"type": "string"},
-  "default": {},
+  "id": {"type": "string"}, "$id": {"type": "string"}, "$schema": {"type": "string"}, "$ref": {"type": "string"},
+  "$comment": {"type": "string"}, "title": {"type": "string"}, "description": {"type": "string"}, "default": {}, "const": {},
+  "readOnly": {"type": "boolean"}, "examples": {"type": "array"}, "format": {"type": "string"},
+  "multipleOf": {"type": "number", "minimum": 0.01}, "maximum": {"type": "number"}, "minimum": {"type": "number"},
+  "exclusiveMaximum": {"type": ["boolean", "number"]}, "exclusiveMinimum": {"type": ["boolean", "number"]},
+  "maxLength": {"$ref": "#/definitions/nonNegativeInteger"}, "minLength": {"$ref": "#/definitions/nonNegativeInteger"},
+  "pattern": {"type": "string", "format": "regex"},
+  "maxItems": {"$ref": "#/definitions/nonNegativeInteger"}, "minItems": {"$ref": "#/definitions/nonNegativeInteger"},
+  "uniqueItems": {"type": "boolean"},
+  "maxProperties": {"$ref": "#/definitions/nonNegativeInteger"}, "minProperties": {"$ref": "#/definitions/nonNegativeInteger"},
   "required": {"$ref": "#/definitions/stringArray"},
-  "enum": {"type": "array", "minItems": 1, "uniqueItems": true}
-}, "type": ["object", "boolean"]}`
+  "enum": {"type": "array", "minItems": 1, "uniqueItems": true},
+  "type": {"anyOf": [{"$ref": "#/definitions/simpleTypes"},
+    {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"$ref": "#/definitions/simpleTypes"}}]}
+}, "type": "object"}`
 
 // metaPart is the text behind a draft's URI, nil for any other.
 func metaPart(uri string) []byte {
