@@ -29,8 +29,11 @@ func (p place) expr(e *plan.Expr) *expr {
 	types := map[formula.Ref]formula.Type{}
 	x := &expr{}
 	for i, in := range e.Inputs {
-		types[refs[i]] = formula.Type{Kind: in.Field.Kind, Scale: in.Field.Scale}
 		x.inputs = append(x.inputs, p.table.input(in))
+		types[refs[i]] = formula.Type{Kind: in.Field.Kind, Scale: in.Field.Scale}
+		if c := x.inputs[i].constant; c != nil {
+			types[refs[i]] = formula.Type{Kind: c.Kind, Scale: c.Scale}
+		}
 	}
 	program, err := e.Formula.Compile(func(r formula.Ref) (formula.Type, bool) {
 		t, ok := types[r]

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/formula"
 	"github.com/groflex/groflex/engine/plan"
 )
 
@@ -44,15 +45,12 @@ func (t *table) input(in plan.Input) input {
 	return input{link: t.links[key], plan: in}
 }
 
+// constant is one cell: a date, or a number as exact as it is written.
 func constant(x float64, field column.Field) *column.Vector {
-	v := &column.Vector{}
-	v.Reset(field, 1)
-	if field.Kind == column.Float {
-		v.Floats[0] = x
-	} else {
-		v.Ints[0] = int64(x)
+	if field.Kind == column.Date {
+		return &column.Vector{Kind: column.Date, Ints: []int64{int64(x)}}
 	}
-	return v
+	return formula.Number(x)
 }
 
 // vector is the input's cells for the frame's rows, or one constant cell.
