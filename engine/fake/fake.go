@@ -141,6 +141,8 @@ func Providers() []Provider {
 		{"person.age", "completed years at the as-of date", integer, []string{"birth_date"}, newAge},
 		{"person.email", "unique address made of the names, at a reserved host", text, []string{"first_name", "last_name", "sex", "birth_date", "domain"}, newEmail},
 		{"person.username", "unique name made of the names", text, []string{"first_name", "last_name", "sex", "birth_date"}, newUsername},
+		{"person.race", "race and ethnicity, as frequent as among bearers of the surname; style: short, long", text, []string{"last_name"}, newRace},
+		{"person.marital_status", "never married, married, divorced or widowed, by age", text, []string{"age", "birth_date"}, newMaritalStatus},
 		{"person.ssn", "social security number of the never issued kind", text, nil, person(fillSSN)},
 
 		// Places: one place in each row of a group, in the United States.

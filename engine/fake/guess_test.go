@@ -77,6 +77,13 @@ func TestGuess(t *testing.T) {
 		{"x", column.Text, "date", "date.past"},
 		{"first_name", column.Text, "email", "person.email"},
 		{"x", column.Text, "no such format", none},
+		// Identifiers.
+		{"ipAddress", column.Text, "", "internet.ipv4"},
+		{"client_ip", column.Text, "ipv6", "internet.ipv6"},
+		{"id", column.Text, "uuid", "id.uuid"},
+		{"website", column.Text, "uri", "internet.url"},
+		{"creditCardNumber", column.Text, "", "finance.card_number"},
+		{"provider_npi", column.Text, "", "medical.npi"},
 		// Nothing.
 		{"", 0, "", none},
 		{"x", 0, "", none},

@@ -21,6 +21,9 @@ var lastNames string
 // 2010s.
 const decades = 10
 
+// races are the groups that the surnames' bearers are counted by.
+const races = 6
+
 // female and male number the two sexes that names are counted for.
 const (
 	female = iota
@@ -36,6 +39,7 @@ type roster struct {
 	births           []float64 // of a first name, over all decades
 	firstOf          [2][decades]dist.Alias
 	lastOf           dist.Alias
+	racesOf          [][races]uint8 // of a surname's bearers: how many of about 100 are of this race or one before it
 }
 
 // census is the roster of the embedded data, parsed when first asked for.
@@ -80,10 +84,19 @@ func parseRoster() *roster {
 	names, slugs = names[:0], slugs[:0]
 	people := make([]float64, 0, most)
 	for line := range dataLines(lastNames) {
-		space := strings.LastIndexByte(line, ' ')
-		names = append(names, line[:space])
-		slugs = append(slugs, string(appendSlug(nil, []byte(line[:space]))))
-		people = append(people, wholeOf(line[space+1:]))
+		name, counts, _ := strings.Cut(line, "\t")
+		names, slugs = append(names, name), append(slugs, string(appendSlug(nil, []byte(name))))
+		var count string
+		count, counts, _ = strings.Cut(counts, " ")
+		people = append(people, wholeOf(count))
+		var upTo uint8
+		var shares [races]uint8
+		for k := range shares {
+			count, counts, _ = strings.Cut(counts, " ")
+			upTo += uint8(wholeOf(count))
+			shares[k] = upTo
+		}
+		r.racesOf = append(r.racesOf, shares)
 	}
 	r.last, r.lastSlug = column.NewDict(names), column.NewDict(slugs)
 	r.lastOf = mustAlias(people)

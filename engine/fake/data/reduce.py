@@ -195,12 +195,15 @@ def surname(s):
 
 
 def last_names(census):
+    races = ("pctwhite", "pctblack", "pctapi", "pctaian", "pct2prace", "pcthispanic")
     with open("last_names.txt", "w") as out:
-        out.write("# The 1,000 most frequent surnames: people per million.\n"
+        out.write("# The 1,000 most frequent surnames: people per million; of 100 bearers, how many are white, black, Asian or Pacific\n"
+                  "# Islander, American Indian or Alaska Native, of two or more races (none of them Hispanic), and Hispanic.\n"
                   "# US Census Bureau, 2010 census surnames, public domain. See README.md.\n")
         rows = [r for r in csv.DictReader(open(census)) if r["name"] != "ALL OTHER NAMES"]
         for r in sorted(rows, key=lambda r: (-int(r["count"]), r["name"]))[:SURNAMES]:
-            out.write(f"{surname(r['name'])} {round(float(r['prop100k']) * 10)}\n")
+            shares = " ".join("0" if r[k] == "(S)" else str(round(float(r[k]))) for k in races)
+            out.write(f"{surname(r['name'])}\t{round(float(r['prop100k']) * 10)} {shares}\n")
 
 
 us, share, race, polygons, ssa, census = sys.argv[1:]
