@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -169,13 +168,4 @@ func (p place) fake(f *schema.Fill) filler {
 		b.inputs[i] = &in
 	}
 	return b
-}
-
-func (c *compiler) rules(t *table, rules []plan.Rule) []rule {
-	var out []rule
-	for i, r := range rules {
-		p := place{c, t, nil, fmt.Sprintf("/%s/rules/%d/expr", schema.Extension, i)}
-		out = append(out, rule{plan: r, expr: p.expr(r.Expr)})
-	}
-	return out
 }

@@ -111,5 +111,6 @@ type Step struct{ Row *Cell }
 // Rule is a rule of the target with the origin of its names.
 type Rule struct {
 	schema.Rule
-	Expr *Expr
+	Pointer string // of its expression in the document
+	Expr    *Expr
 }

@@ -27,7 +27,7 @@ func Resolve(domain *schema.Domain, entity *schema.Entity, s Settings) (*Plan, e
 	for i, rule := range entity.Rules {
 		at := fmt.Sprintf("/%s/rules/%d/expr", schema.Extension, i)
 		if e := r.parse(t, rule.Expr, at); e != nil {
-			r.plan.Rules = append(r.plan.Rules, Rule{rule, e})
+			r.plan.Rules = append(r.plan.Rules, Rule{rule, at, e})
 		}
 	}
 	return r.plan, r.faults.Err()

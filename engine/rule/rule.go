@@ -127,20 +127,11 @@ func (s *Set) Check(t *column.Table, groups formula.Groups, broken func(rule int
 			s.in = append(s.in, v)
 		}
 		c.program.Eval(&s.truth, s.in, groups, t.Rows)
-		c.count.Checked += int64(t.Rows)
-		for i, held := range s.truth.Ints {
-			if held != 0 || s.truth.Null(i) {
-				continue
-			}
-			row := t.First + int64(i)
-			if c.count.Broken == 0 || row < c.count.FirstRow {
-				c.count.FirstRow = row
-			}
-			c.count.Broken++
-			if broken != nil {
-				broken(k, row)
-			}
+		var tell func(row int64)
+		if broken != nil {
+			tell = func(row int64) { broken(k, row) }
 		}
+		Count(&c.count, &s.truth, 0, t.Rows, t.First, tell)
 	}
 }
 
@@ -159,12 +150,7 @@ func (s *Set) Clone() *Set {
 // Merge adds what a clone has counted over other rows.
 func (s *Set) Merge(other *Set) {
 	for k := range s.checks {
-		mine, theirs := &s.checks[k].count, &other.checks[k].count
-		mine.Checked += theirs.Checked
-		if theirs.Broken > 0 && (mine.Broken == 0 || theirs.FirstRow < mine.FirstRow) {
-			mine.FirstRow = theirs.FirstRow
-		}
-		mine.Broken += theirs.Broken
+		Add(&s.checks[k].count, other.checks[k].count)
 	}
 }
 
