@@ -18,8 +18,8 @@ func lognormal() Spec {
 }
 
 func fillLognormal(dst []float64, s rng.Stream, rows []int64, p []arg) {
-	mu, sigma := &p[0], &p[1]
-	for i, row := range rows {
-		dst[i] = Exp(mu.at(i) + float64(sigma.at(i)*NormQuantile(open(s.At(row)))))
+	fillNormal(dst, s, rows, p)
+	for i, x := range dst {
+		dst[i] = Exp(x)
 	}
 }
