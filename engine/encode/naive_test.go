@@ -76,10 +76,16 @@ func inventColumn(f column.Field, rows int, r *rng.Rand) column.Vector {
 			v.Floats[i] = []float64{math.Float64frombits(r.Uint64()), float64(bits) / 100, -float64(bits%1e6) / 1e3, 0, 1e21, 1e-7, 123456.7}[r.Below(7)]
 		case column.Date:
 			v.Ints[i] = int64(bits%40000) - 5000
+			if r.Below(20) == 0 {
+				v.Ints[i] = int64(bits%2e8) - 1e8 // any year
+			}
 		case column.Time:
 			v.Ints[i] = (int64(bits%4e9) - 1e9) * 1_000_000
-			if r.Below(3) == 0 {
+			switch r.Below(20) {
+			case 0, 1, 2, 3:
 				v.Ints[i] += int64(r.Below(1_000_000))
+			case 4:
+				v.Ints[i] = int64(bits) // any year
 			}
 		default:
 			if dict {

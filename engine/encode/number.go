@@ -91,12 +91,13 @@ func (c *decimals) write(s *strip, from int) {
 	s.stamp(c.before.stamped)
 	buf, end, word, n := s.buf, s.end, c.before.word, c.before.n
 	cells := c.cells[from:][:len(end)]
+	scale := c.scale
 	limit := uint64(1e8) // below it one word holds all digits
-	if c.scale == 0 || c.scale > 7 {
+	if scale == 0 || scale > 7 {
 		limit = 0
 	}
-	whole := 8 * (8 - c.scale) // bits of the word before the point
-	trim := c.scale - c.places
+	whole := 8 * (8 - scale) // bits of the word before the point
+	trim := scale - c.places
 	for i, p := range end {
 		put8(buf, p, word)
 		p += n
@@ -107,8 +108,8 @@ func (c *decimals) write(s *strip, from int) {
 			x = -x
 		}
 		if x >= limit {
-			p = putUint(buf, p, x/pow10[c.scale])
-			end[i] = putFraction(buf, p, x%pow10[c.scale], c.scale, c.places)
+			p = putUint(buf, p, x/pow10[scale])
+			end[i] = putFraction(buf, p, x%pow10[scale], scale, c.places)
 			continue
 		}
 		d := digits8(x)
@@ -117,9 +118,9 @@ func (c *decimals) write(s *strip, from int) {
 		p += (whole - zeros) >> 3
 		d >>= whole
 		put8(buf, p, '.'|(d|ascii)<<8)
-		digits := c.scale
+		digits := scale
 		if trim > 0 {
-			digits -= min(trim, c.scale-(bits.Len64(d)+7)>>3)
+			digits -= min(trim, scale-(bits.Len64(d)+7)>>3)
 			if digits == 0 {
 				p-- // no point either
 			}

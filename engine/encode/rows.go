@@ -18,7 +18,7 @@ type rows struct {
 	drop  int    // bytes to leave out at the start of a row's cells: a comma
 
 	// Rows whose number is a multiple of every begin with first (row 0) or
-	// again in place of open.
+	// again in place of open; every is at least stripRows.
 	every        int64
 	first, again string
 
@@ -83,13 +83,7 @@ func (r *rows) flush(dst []byte, row int64) []byte {
 	for i, end := range s.end {
 		size += end - i*s.stride
 	}
-	special := len(r.first)
-	if r.every <= stripRows {
-		special += len(s.end) * len(r.again)
-	} else {
-		special += len(r.again)
-	}
-	size += len(s.end)*(len(r.open)+len(r.close)) + special + slack
+	size += len(s.end)*(len(r.open)+len(r.close)) + max(len(r.first), len(r.again)) + slack
 	dst = slices.Grow(dst, size)
 	p := len(dst)
 	out := dst[:p+size]

@@ -145,3 +145,28 @@ func TestAppendDoesNotAllocate(t *testing.T) {
 		}
 	}
 }
+
+// Stores run past the cell's end, but not past the memory they were given.
+func TestStoresStayInBounds(t *testing.T) {
+	const canary = 0xaa
+	memory := func() []byte { return bytes.Repeat([]byte{canary}, 1<<16) }
+	intact := func(b []byte) bool { return len(bytes.TrimLeft(b, "\xaa")) == 0 }
+	for seed := range uint64(200) {
+		table := invent(1000+seed, 1+int(seed%4), 1+int(seed%3))
+		for _, format := range Formats() {
+			e, err := New(format, table.Fields, Options{Table: "t"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := e.(*rows)
+			r.strip.buf = memory()
+			dst := r.Append(memory()[:0], table)
+			if slots := table.Rows * r.strip.stride; slots > len(r.strip.buf) || !intact(r.strip.buf[slots:]) {
+				t.Errorf("%s, seed %d: a store behind the last slot", format, seed)
+			}
+			if !intact(dst[len(dst)+slack : cap(dst)]) {
+				t.Errorf("%s, seed %d: a store far behind the last row", format, seed)
+			}
+		}
+	}
+}

@@ -24,11 +24,16 @@ type style struct {
 
 // appendText appends the whole cell of a text.
 func (st *style) appendText(dst, text []byte) []byte {
-	if st.quote == 0 || st.bare && st.plain(text) && string(text) != st.null {
+	plain := st.quote == 0 || st.plain(text)
+	if st.quote == 0 || st.bare && plain && string(text) != st.null {
 		return append(dst, text...)
 	}
 	dst = append(dst, st.quote)
-	dst = st.escape(dst, text)
+	if plain {
+		dst = append(dst, text...)
+	} else {
+		dst = st.escape(dst, text)
+	}
 	return append(dst, st.quote)
 }
 
