@@ -29,15 +29,20 @@ const pickBytes = 256
 // has reports whether a row's hash begins with level zero bits.
 func (p *picks) has(row int64) bool { return rows.At(row) <= math.MaxUint64>>p.level }
 
-// choose adds the picked ones of n rows and returns them.
-func (p *picks) choose(first int64, n int) []int64 {
-	had := len(p.rows)
+// choose picks among n more rows. It returns those picked, and whether the
+// level rose, so that cells picked before may have to go.
+func (p *picks) choose(first int64, n int) (chosen []int64, raised bool) {
 	for row := first; row < first+int64(n); row++ {
 		if p.has(row) {
 			p.rows = append(p.rows, row)
 		}
 	}
-	return p.rows[had:]
+	raised = p.raise()
+	i := len(p.rows)
+	for i > 0 && p.rows[i-1] >= first && p.rows[i-1] < first+int64(n) {
+		i--
+	}
+	return p.rows[i:], raised
 }
 
 func (p *picks) merge(o *picks) {
@@ -46,8 +51,8 @@ func (p *picks) merge(o *picks) {
 	p.keep()
 }
 
-// raise lifts the level until few enough rows are picked, and says whether
-// cells may have to go.
+// raise lifts the level until few enough rows are picked, and says whether it
+// had to.
 func (p *picks) raise() bool {
 	if len(p.rows) <= maxPicks {
 		return false

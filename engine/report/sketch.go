@@ -52,7 +52,10 @@ func New(fields []column.Field) *Sketch {
 // numbers (t.First) must not overlap between blocks.
 func (s *Sketch) Add(t *column.Table) {
 	s.rows += int64(t.Rows)
-	chosen := s.picks.choose(t.First, t.Rows)
+	chosen, raised := s.picks.choose(t.First, t.Rows)
+	if raised {
+		s.thin()
+	}
 	for i := range s.cols {
 		c, v := &s.cols[i], &t.Cols[i]
 		if c.texts != nil {
@@ -61,9 +64,6 @@ func (s *Sketch) Add(t *column.Table) {
 		} else {
 			c.nulls += c.numbers.add(v, t.Rows)
 		}
-	}
-	if s.picks.raise() {
-		s.thin()
 	}
 }
 

@@ -1,13 +1,15 @@
 """Holds the engine's report against the sdmetrics package (PyPI).
 
-Usage: compare.py PARITY_BINARY [DATA_DIR]
+Usage: compare.py, in an environment that has requirements.txt, from the root
+of the repository.
 
-Takes CSV files from DATA_DIR where they are, and makes up one table itself.
-Each is shuffled and cut in three: seen rows, held-out rows, and rows that are
+Takes CSV files from the folder GROFLEX_DATA (default ../shared/data) where they
+are, and makes up one table itself. Each is shuffled and cut in three: seen rows, held-out rows, and rows that are
 spoiled (cells exchanged, numbers shifted, cells emptied) to stand for a model's.
 Every figure that both sides give must agree within 1e-6; exit status 1 if not.
 """
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -94,7 +96,7 @@ def check(faults, what, ours, theirs):
         faults.append(f"{what}: ours {ours}, sdmetrics {theirs}")
 
 
-def compare(name, table, binary):
+def compare(table, binary):
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{p}.csv" for p in ROWS]
         for path, part in zip(paths, cut(table)):
@@ -138,20 +140,26 @@ def compare(name, table, binary):
     return figures + 6, faults
 
 
-def main(binary, folder=None):
+def main():
+    folder = Path(os.environ.get("GROFLEX_DATA", "../shared/data"))
     tables = {"invented": invented()}
     for f in FILES:
-        if folder and (Path(folder) / f).is_file():
-            tables[f] = pd.read_csv(Path(folder) / f, low_memory=False)
+        if (folder / f).is_file():
+            tables[f] = pd.read_csv(folder / f, low_memory=False)
+        else:
+            print(f"{f}: not in {folder}, left out")
     bad = False
-    for name, table in tables.items():
-        figures, faults = compare(name, table, binary)
-        print(f"{name}: {figures} figures, {len(faults)} disagree")
-        for f in faults[:20]:
-            print("  " + f)
-        bad = bad or bool(faults)
+    with tempfile.TemporaryDirectory() as build:
+        binary = Path(build) / "parity"
+        subprocess.run(["go", "build", "-tags", "parity", "-o", binary, "./engine/report/parity"], check=True)
+        for name, table in tables.items():
+            figures, faults = compare(table, binary)
+            print(f"{name}: {figures} figures, {len(faults)} disagree")
+            for f in faults[:20]:
+                print("  " + f)
+            bad = bad or bool(faults)
     return bad
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())
