@@ -1,74 +1,65 @@
 package model
 
 import (
+	"cmp"
 	"slices"
+
+	"github.com/groflex/groflex/engine/rng"
 )
 
-// The most cells, splitting bins and target classes of a variable.
+// How finely a variable is cut: values with more than 1/atomsMax of the rows
+// are atoms, intervals hold about 1/intervalsMax of them. Splits are judged
+// by at most classesMax classes of cells.
 const (
-	cellsMax   = 1024
-	binsMax    = 256
-	classesMax = 32
+	atomsMax     = 400
+	intervalsMax = 200
+	classesMax   = 32
 )
 
-// domain is the values a variable can take, cut into cells. A tree's leaves
-// count cells; a cell is one value (an atom, a level, "missing") or an
-// interval between quantiles of the sample.
+// domain is the values that a variable can take, cut into cells: what a
+// tree's leaves count.
 type domain struct {
 	ordered bool
-	cells   []cell
-	counts  []int32 // rows of the sample in each cell
-	step    int64   // all values of an ordered domain are a multiple of it away from base
-	base    int64
-
-	bin     []uint8 // of each cell: what splits look at
-	bins    int
-	class   []uint8 // of each cell: what splits are judged by
+	step    int64  // all values of an ordered domain are a multiple of it apart
+	cells   []cell // ascending where ordered; the cell of missing values first
+	counts  []int32
+	upto    []uint32 // cumulated counts
+	class   []uint8  // of each cell
 	classes int
 }
 
-// cell is a set of values. Knots cut an interval into stretches of equal
-// mass; an atom has one knot, missing has none.
+// cell is one value (one knot), an interval whose knots cut it into stretches
+// of equal mass, or the missing value (no knots).
 type cell struct{ knots []int64 }
 
-// cut makes the domain of a variable and the cell of each of its rows.
-// Values that occur in fewer than minCount rows share an interval, or, where
-// they are levels without an order, are given to the frequent ones.
-func cut(v *variable, minCount int) (domain, []uint16) {
-	d := domain{ordered: v.ordered, step: 1}
-	n := len(v.values)
-	present := make([]int64, 0, n)
-	for row, x := range v.values {
-		if v.missing == nil || !v.missing.Has(row) {
-			present = append(present, x)
-		}
-	}
-	if len(present) < n {
-		d.cells = append(d.cells, cell{})
-	}
-	slices.Sort(present)
-	var of func(int64) uint16
-	if v.ordered {
-		of = d.cutOrdered(present, minCount)
-	} else {
-		of = d.cutLevels(present, minCount)
-	}
-	codes := make([]uint16, n)
-	d.counts = make([]int32, len(d.cells))
-	for row, x := range v.values {
-		if v.missing == nil || !v.missing.Has(row) {
-			codes[row] = of(x)
-		}
-		d.counts[codes[row]]++
-	}
-	d.group(minCount)
-	return d, codes
-}
-
-// run is a value and the number of rows it has.
+// run is a value and the number of rows that have it.
 type run struct {
 	value int64
 	count int
+}
+
+// rare is the code of a row whose level has too few rows for a cell.
+const rare = 1<<16 - 1
+
+// cut makes the domain of a variable and the cell of each of its rows.
+// Values with fewer than minCount rows share an interval or, where they are
+// levels without an order, get no cell.
+func cut(v *variable, minCount int) (domain, []uint16) {
+	d := domain{ordered: v.ordered, step: 1}
+	present := v.present()
+	if len(present) < len(v.values) {
+		d.cells = append(d.cells, cell{})
+	}
+	slices.Sort(present)
+	rs := runs(present)
+	if v.ordered {
+		d.cutOrdered(rs, len(present), minCount)
+	} else {
+		d.cutLevels(rs, minCount)
+	}
+	codes := d.encode(v, rs)
+	d.count(codes)
+	return d, codes
 }
 
 func runs(sorted []int64) []run {
@@ -85,85 +76,40 @@ func runs(sorted []int64) []run {
 }
 
 // cutOrdered gives frequent values cells of their own and the rest intervals.
-func (d *domain) cutOrdered(sorted []int64, minCount int) func(int64) uint16 {
-	rs := runs(sorted)
-	d.base = sorted[0]
+func (d *domain) cutOrdered(rs []run, rows, minCount int) {
 	d.step = grid(rs)
-	atom := max(minCount, len(sorted)/atomsMax)
-	mass := max(minCount, len(sorted)/intervalsMax)
+	atom, mass := max(minCount, rows/atomsMax), max(minCount, rows/intervalsMax)
 	if len(rs) <= binsMax {
 		atom, mass = minCount, minCount
 	}
 	var rest []run
-	of := make(map[int64]uint16, len(rs))
-	var cells []cell
+	left := 0
 	for _, r := range rs {
 		if r.count >= atom {
-			cells = append(cells, cell{[]int64{r.value}})
+			d.cells = append(d.cells, cell{[]int64{r.value}})
 		} else {
 			rest = append(rest, r)
-		}
-	}
-	for len(rest) > 0 {
-		rows, end := 0, 0
-		for end < len(rest) && rows < mass {
-			rows += rest[end].count
-			end++
-		}
-		left := 0
-		for _, r := range rest[end:] {
 			left += r.count
 		}
-		if left < mass {
-			end, rows = len(rest), rows+left
-		}
-		cells = append(cells, cell{knots(rest[:end], rows, minCount)})
-		rest = rest[end:]
 	}
-	slices.SortStableFunc(cells, func(a, b cell) int { return int(min(1, max(-1, a.middle()-b.middle()))) })
-	first := uint16(len(d.cells))
-	d.cells = append(d.cells, cells...)
-	// Atoms take their value, the others the interval that holds it.
-	for i, c := range cells {
-		if len(c.knots) == 1 {
-			of[c.knots[0]] = first + uint16(i)
+	for total := left; len(rest) > 0; {
+		// Towards the ends intervals get smaller: tails matter.
+		goal := max(minCount, min(mass, (total-left)/2+minCount, left/2))
+		in, end := 0, 0
+		for end < len(rest) && (in < goal || left-in < minCount) {
+			in += rest[end].count
+			end++
 		}
+		d.cells = append(d.cells, cell{knots(rest[:end], in, minCount)})
+		rest, left = rest[end:], left-in
 	}
-	for i, c := range cells {
-		if len(c.knots) == 1 {
-			continue
+	slices.SortStableFunc(d.cells, func(a, b cell) int {
+		if len(a.knots) == 0 || len(b.knots) == 0 {
+			return len(a.knots) - len(b.knots)
 		}
-		from, _ := slices.BinarySearchFunc(rs, c.knots[0], func(r run, x int64) int { return cmp(r.value, x) })
-		for _, r := range rs[from:] {
-			if r.value > c.knots[len(c.knots)-1] {
-				break
-			}
-			if _, taken := of[r.value]; !taken {
-				of[r.value] = first + uint16(i)
-			}
-		}
-	}
-	return func(x int64) uint16 { return of[x] }
+		return cmp.Compare(a.knots[len(a.knots)/2], b.knots[len(b.knots)/2])
+	})
 }
-
-// How finely many-valued variables are cut: values with more than 1/atomsMax
-// of the rows are atoms, intervals hold 1/intervalsMax.
-const (
-	atomsMax     = 400
-	intervalsMax = 200
-)
-
-func cmp(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-func (c cell) middle() int64 { return c.knots[len(c.knots)/2] }
 
 // knots are quantiles of the runs, at least minCount rows apart, at most 16
 // stretches; a value with many rows is a knot twice, and so keeps its mass.
@@ -183,67 +129,106 @@ func knots(rs []run, rows, minCount int) []int64 {
 
 // grid is the greatest common divisor of the distances between values.
 func grid(rs []run) int64 {
-	var g uint64
-	for _, r := range rs[1:] {
-		a, b := g, uint64(r.value-rs[0].value)
+	g := uint64(0)
+	for i := 1; i < len(rs); i++ {
+		a, b := g, uint64(rs[i].value)-uint64(rs[i-1].value)
 		for b != 0 {
 			a, b = b, a%b
 		}
 		g = a
 	}
-	return int64(max(g, 1) & (1<<62 - 1))
+	return int64(min(max(g, 1), 1<<62))
 }
 
-// cutLevels gives every level with minCount rows a cell.
-func (d *domain) cutLevels(sorted []int64, minCount int) func(int64) uint16 {
-	rs := runs(sorted)
+// cutLevels gives every level with minCount rows a cell, the most frequent
+// first.
+func (d *domain) cutLevels(rs []run, minCount int) {
+	rs = slices.Clone(rs)
 	slices.SortStableFunc(rs, func(a, b run) int { return b.count - a.count })
-	of := make(map[int64]uint16, len(rs))
-	first := len(d.cells)
 	for i, r := range rs {
-		if i > 0 && r.count < minCount || len(d.cells) >= 1<<16-1 {
-			// A rare level counts as one of the frequent ones, spread evenly.
-			of[r.value] = uint16(first + i%max(len(d.cells)-first, 1))
-			continue
+		if i > 0 && r.count < minCount || len(d.cells) == rare {
+			break
 		}
-		of[r.value] = uint16(len(d.cells))
 		d.cells = append(d.cells, cell{[]int64{r.value}})
 	}
-	return func(x int64) uint16 { return of[x] }
 }
 
-// group sets the bins and classes of the cells.
-func (d *domain) group(minCount int) {
-	d.bin, d.bins = d.merge(binsMax)
-	d.class, d.classes = d.merge(classesMax)
+// encode finds the cell of every row: atoms take their value, each interval
+// what else lies in it.
+func (d *domain) encode(v *variable, rs []run) []uint16 {
+	of := make([]uint16, len(rs))
+	for i := range of {
+		of[i] = rare
+	}
+	find := func(x int64) int {
+		i, _ := slices.BinarySearchFunc(rs, x, func(r run, x int64) int { return cmp.Compare(r.value, x) })
+		return i
+	}
+	for c, cell := range d.cells {
+		if len(cell.knots) == 1 {
+			of[find(cell.knots[0])] = uint16(c)
+		}
+	}
+	for c, cell := range d.cells {
+		if len(cell.knots) < 2 {
+			continue
+		}
+		for i := find(cell.knots[0]); i < len(rs) && rs[i].value <= cell.knots[len(cell.knots)-1]; i++ {
+			if of[i] == rare {
+				of[i] = uint16(c)
+			}
+		}
+	}
+	codes := make([]uint16, len(v.values))
+	for row, x := range v.values {
+		if !v.isMissing(row) {
+			codes[row] = of[find(x)]
+		}
+	}
+	return codes
 }
 
-// merge numbers the cells with fewer than most groups: neighbours of about
-// equal mass where there is an order; otherwise the most frequent levels stay
-// alone and the rest share the last group.
-func (d *domain) merge(most int) ([]uint8, int) {
-	group := make([]uint8, len(d.cells))
-	if len(d.cells) <= most {
-		for i := range group {
-			group[i] = uint8(i)
+// count fills in what follows from the cells' rows.
+func (d *domain) count(codes []uint16) {
+	d.counts = make([]int32, len(d.cells))
+	for _, c := range codes {
+		if c != rare {
+			d.counts[c]++
 		}
-		return group, len(d.cells)
 	}
-	if !d.ordered {
-		for i := range group {
-			group[i] = uint8(min(i, most-1))
+	d.finish()
+}
+
+// finish derives cumulated counts and classes from the counts.
+func (d *domain) finish() {
+	d.upto = make([]uint32, len(d.cells))
+	sum := uint32(0)
+	for c, n := range d.counts {
+		sum += uint32(n)
+		d.upto[c] = sum
+	}
+	d.class = make([]uint8, len(d.cells))
+	d.classes = min(len(d.cells), classesMax)
+	if len(d.cells) <= classesMax || !d.ordered {
+		// Rare levels share the last class.
+		for c := range d.class {
+			d.class[c] = uint8(min(c, classesMax-1))
 		}
-		return group, most
+		return
 	}
-	total := 0
-	for _, n := range d.counts {
-		total += int(n)
+	d.class, d.classes = massGroups(d.counts, classesMax)
+}
+
+// massGroups joins neighbours into at most most groups of about equal mass.
+func massGroups(counts []int32, most int) ([]uint8, int) {
+	left := 0
+	for _, n := range counts {
+		left += int(n)
 	}
-	at, in, left := 0, 0, total
-	for i, n := range d.counts {
-		// The mass a group may have so that the rest fits in those left.
-		fair := left / (most - at)
-		if in > 0 && in+int(n)/2 > fair && at < most-1 || i == 1 && len(d.cells[0].knots) == 0 {
+	group := make([]uint8, len(counts))
+	at, in := 0, 0
+	for i, n := range counts {
+		if in > 0 && at < most-1 && in+int(n)/2 > left/(most-at) {
 			at++
 			left -= in
 			in = 0
@@ -254,5 +239,36 @@ func (d *domain) merge(most int) ([]uint8, int) {
 	return group, at + 1
 }
 
-// isMissing reports whether a cell is the one for missing values.
+// isMissing reports whether a cell is the one of missing values.
 func (d *domain) isMissing(code uint16) bool { return len(d.cells[code].knots) == 0 }
+
+// between picks one of the cells from to to, both included, by its rows.
+func (d *domain) between(from, to uint16, u uint64) uint16 {
+	low := uint32(0)
+	if from > 0 {
+		low = d.upto[from-1]
+	}
+	x := low + uint32(rng.Below(u, uint64(max(d.upto[to]-low, 1))))
+	i, j := from, to
+	for i < j {
+		mid := (i + j) / 2
+		if d.upto[mid] > x {
+			j = mid
+		} else {
+			i = mid + 1
+		}
+	}
+	return i
+}
+
+// value is a value of a cell, by 64 uniform bits.
+func (d *domain) value(c uint16, u uint64) int64 {
+	ks := d.cells[c].knots
+	if len(ks) == 1 {
+		return ks[0]
+	}
+	at := rng.Below(u, uint64(len(ks)-1))
+	low, high := ks[at], ks[at+1]
+	// The low half of the bits places the value within its stretch.
+	return low + int64(rng.Below(u<<32|u>>32, uint64(high-low)/uint64(d.step)+1))*d.step
+}

@@ -7,51 +7,53 @@ import (
 
 // Draw fills dst with one row for each of rows: row numbers, in any order.
 func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
-	dst.Fields, dst.Rows = m.fields, len(rows)
+	n := len(rows)
+	dst.Fields, dst.Rows = m.fields, n
 	if len(dst.Cols) != len(m.fields) {
 		dst.Cols = make([]column.Vector, len(m.fields))
 	}
 	for i := range dst.Cols {
-		dst.Cols[i].Reset(m.fields[i], len(rows))
+		dst.Cols[i].Reset(m.fields[i], n)
 	}
-	n := len(rows)
-	bins := make([][]uint8, len(m.domains))
-	for _, v := range m.order {
-		d, t := &m.domains[v], m.trees[v]
-		stream := rng.New(seed, "model", m.names[v])
-		within := stream.Lane(1)
-		bins[v] = make([]uint8, n)
-		out := &dst.Cols[m.columns[v]]
-		if m.dicts[v] != nil && out.Kind != column.Bool {
-			out.UseDict(m.dicts[v], n)
-		}
-		for i, row := range rows {
-			c := t.draw(t.leaf(bins, i), stream.At(row))
-			bins[v][i] = d.bin[c]
-			switch {
-			case d.isMissing(c):
-				out.SetNull(i, n)
-				if out.Dict != nil {
-					out.Codes[i] = uint32(c)
-				}
-			case out.Dict != nil:
-				out.Codes[i] = uint32(c)
-			default:
-				out.Ints[i] = d.value(c, within.At(row))
-			}
-		}
+	bins := make([][]uint8, len(m.parts))
+	for _, p := range m.parts {
+		bins[p.number] = make([]uint8, n)
+		p.draw(&dst.Cols[p.column], bins, rng.New(seed, "model", p.name), rows)
 	}
 }
 
-// value is a value of a cell, by 64 uniform bits.
-func (d *domain) value(c uint16, u uint64) int64 {
-	ks := d.cells[c].knots
-	if len(ks) == 1 {
-		return ks[0]
+// draw fills a column and the bins by which later parts see it.
+func (p *part) draw(out *column.Vector, bins [][]uint8, stream rng.Stream, rows []int64) {
+	n := len(rows)
+	d := &p.domain
+	among, within := stream.Lane(1), stream.Lane(2)
+	look := bins[p.number]
+	if p.levels != nil {
+		out.UseDict(p.levels, n)
 	}
-	at := rng.Below(u, uint64(len(ks)-1))
-	low, high := ks[at], ks[at+1]
-	// The low half of the bits places the value within its stretch.
-	steps := uint64(high-low) / uint64(d.step)
-	return low + int64(rng.Below(u<<32|u>>32, steps+1))*d.step
+	for i, row := range rows {
+		c := p.tree.draw(d, p.tree.leaf(bins, i), stream.At(row), among.At(row))
+		if !d.ordered {
+			look[i] = p.look.level(c)
+		}
+		switch {
+		case p.levels != nil:
+			out.Codes[i] = uint32(c)
+			if d.isMissing(c) {
+				out.SetNull(i, n)
+			}
+		case d.isMissing(c):
+			out.SetNull(i, n)
+		default:
+			x := d.value(c, within.At(row))
+			if d.ordered {
+				look[i] = p.look.value(x)
+			}
+			if out.Kind == column.Float {
+				out.Floats[i] = p.float(x)
+			} else {
+				out.Ints[i] = x
+			}
+		}
+	}
 }

@@ -12,13 +12,14 @@ const (
 
 // grower grows one tree. Its buffers are as long as the rows it grows on.
 type grower struct {
-	target  *domain
-	domains []domain  // of the features
-	bins    [][]uint8 // of the features, by variable, one a row
-	cells   []uint16  // of the target, one a row
-	class   []uint8   // of the target, one a row
-	score   []float64 // of each class: what the order of the target is judged by
-	flogf   []float64
+	target   *domain
+	looks    []bins    // of the features, by variable
+	bins     [][]uint8 // of the features, by variable, one a row
+	cells    []uint16  // of the target, one a row
+	class    []uint8   // of the target, one a row
+	score    []float64 // of each class: what the order of the target is judged by
+	flogf    []float64 // x·ln x
+	minCount int
 
 	rows  []int32 // of the tree, partitioned by node
 	spare []int32
@@ -28,7 +29,7 @@ type grower struct {
 	ends    [binsMax + 1]int32
 	leftOf  [classesMax]int32
 	rightOf [classesMax]int32
-	weight  []int32 // of a leaf's cells
+	weight  []int32 // rows of a leaf by cell
 }
 
 // split is how to divide a node.
@@ -68,25 +69,6 @@ func (g *grower) node(features []int, from, to int) int32 {
 	n.right = g.node(features, middle, to)
 	g.tree.nodes[at] = n
 	return at
-}
-
-// leafOf counts the cells of a leaf's rows.
-func (g *grower) leafOf(from, to int) node {
-	t := g.tree
-	start := int32(len(t.cells))
-	clear(g.weight)
-	for _, row := range g.rows[from:to] {
-		g.weight[g.cells[row]]++
-	}
-	sum := uint32(0)
-	for c, w := range g.weight {
-		if w > 0 {
-			sum += uint32(w)
-			t.cells = append(t.cells, uint16(c))
-			t.upto = append(t.upto, sum)
-		}
-	}
-	return node{feature: -1, left: start, right: int32(len(t.cells))}
 }
 
 // partition brings the rows that go left to the front, keeping their order.
@@ -145,15 +127,15 @@ func (g *grower) best(features []int, from, to int) split {
 func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, whole float64) split {
 	s := split{feature: f, z: -100}
 	bins := g.bins[f]
-	d := &g.domains[f]
-	ends := g.ends[:d.bins+1]
+	d := &g.looks[f]
+	ends := g.ends[:d.n+1]
 	clear(ends)
 	rows := g.rows[from:to]
 	for _, row := range rows {
-		ends[bins[row]+1]++
+		ends[int(bins[row])+1]++
 	}
 	used := 0
-	for b := range d.bins {
+	for b := range d.n {
 		if ends[b+1] > 0 {
 			used++
 		}
@@ -168,10 +150,10 @@ func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, w
 		sorted[ends[b]] = g.class[row]
 		ends[b]++ // ends[b] is now where bin b ends
 	}
-	order := identity[:d.bins]
+	order := identity[:d.n]
 	df := float64(classes - 1)
 	if !d.ordered && used > 2 {
-		order = g.orderBins(ends[:d.bins], sorted, total)
+		order = g.orderBins(ends[:d.n], sorted, total)
 		df += 0.64 * float64(used-2)
 	}
 

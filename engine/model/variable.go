@@ -14,6 +14,7 @@ type variable struct {
 	name    string
 	column  int // of the sample
 	ordered bool
+	shift   int         // of floats: values are times 2^shift
 	values  []int64     // one a row, 0 where missing
 	missing column.Bits // nil: none
 }
@@ -37,7 +38,8 @@ func variables(s *sample.Sample) []variable {
 			v.values = cells.Ints
 		case column.Float:
 			v.ordered = true
-			v.values = fixed(cells.Floats, floatShift(cells.Floats))
+			v.shift = floatShift(cells.Floats)
+			v.values = fixed(cells.Floats, v.shift)
 		default:
 			v.ordered = true
 			v.values = cells.Ints
@@ -69,3 +71,19 @@ func fixed(values []float64, shift int) []int64 {
 	}
 	return whole
 }
+
+func (v *variable) isMissing(row int) bool { return v.missing != nil && v.missing.Has(row) }
+
+// present are the values of the rows that have one.
+func (v *variable) present() []int64 {
+	xs := make([]int64, 0, len(v.values))
+	for row, x := range v.values {
+		if !v.isMissing(row) {
+			xs = append(xs, x)
+		}
+	}
+	return xs
+}
+
+// float undoes fixed.
+func (p *part) float(x int64) float64 { return math.Ldexp(float64(x), -p.shift) }

@@ -1,0 +1,100 @@
+package model
+
+import (
+	"slices"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/sample"
+)
+
+// fitting is the sample as the trees see it: by variable, cells and bins of
+// every row.
+type fitting struct {
+	minCount  int
+	variables []variable
+	domains   []domain
+	cells     [][]uint16
+	looks     []bins
+	bins      [][]uint8
+	flogf     []float64
+}
+
+// prepare cuts every variable of the sample.
+func prepare(s *sample.Sample, o Options) *fitting {
+	f := &fitting{minCount: o.MinCount, variables: variables(s), flogf: entropies(s.Table.Rows)}
+	if f.minCount == 0 {
+		f.minCount = 5
+	}
+	// A small sample has no counts to hide in: it would vanish.
+	f.minCount = max(1, min(f.minCount, 1+s.Table.Rows/200))
+	for i := range f.variables {
+		v := &f.variables[i]
+		d, cells := cut(v, f.minCount)
+		look, bins := binned(v, &d, cells)
+		f.domains = append(f.domains, d)
+		f.cells = append(f.cells, cells)
+		f.looks = append(f.looks, look)
+		f.bins = append(f.bins, bins)
+	}
+	return f
+}
+
+// all is the numbers of all rows.
+func (f *fitting) all() []int32 {
+	rows := make([]int32, len(f.flogf)-1)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	return rows
+}
+
+// part is variable v without its tree.
+func (f *fitting) part(s *sample.Sample, v int) *part {
+	p := &part{name: f.variables[v].name, column: f.variables[v].column, domain: f.domains[v], look: f.looks[v], number: v, shift: f.variables[v].shift}
+	if source := s.Table.Cols[p.column].Dict; source != nil && !p.domain.ordered {
+		texts := make([]string, len(p.domain.cells))
+		for c := range texts {
+			if !p.domain.isMissing(uint16(c)) {
+				texts[c] = source.Text(uint32(p.domain.cells[c].knots[0]))
+			}
+		}
+		p.levels = column.NewDict(texts)
+	}
+	return p
+}
+
+// grow makes the tree of variable v given the features, on the rows.
+func (f *fitting) grow(v int, features []int, rows []int32) *tree {
+	d := &f.domains[v]
+	g := &grower{target: d, looks: f.looks, bins: f.bins, cells: f.cells[v], flogf: f.flogf, minCount: f.minCount}
+	g.class = make([]uint8, len(g.cells))
+	var mass [classesMax]float64
+	for _, row := range rows {
+		if c := g.cells[row]; c != rare {
+			g.class[row] = d.class[c]
+		} else {
+			g.class[row] = uint8(d.classes - 1)
+		}
+		mass[g.class[row]]++
+	}
+	if d.ordered && d.classes > 2 {
+		g.score = ranks(&mass, d.classes)
+	}
+	g.rows = slices.Clone(rows)
+	return g.grow(features)
+}
+
+// ranks is the middle rank of each class, in [0, 1].
+func ranks(mass *[classesMax]float64, classes int) []float64 {
+	total := 0.0
+	for _, n := range mass {
+		total += n
+	}
+	score := make([]float64, classesMax)
+	below := 0.0
+	for k := range classes {
+		score[k] = (below + mass[k]/2) / total
+		below += mass[k]
+	}
+	return score
+}
