@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/groflex/groflex/engine/column"
@@ -112,6 +113,44 @@ func TestColumnsAndJudgeAgree(t *testing.T) {
 		want := verdicts(j, table)
 		if got := checked(j, table, 150); !reflect.DeepEqual(stripped(got), want) {
 			t.Errorf("%s:\n got %s\nwant %s", schema, show2(stripped(got)), show2(want))
+		}
+	}
+}
+
+// So they do on schemas put together at random.
+func TestColumnsAndJudgeAgreeOnRandomSchemas(t *testing.T) {
+	keywords := []string{
+		`"type":"integer"`, `"type":["string","null"]`, `"type":["number","boolean"]`, `"type":"string"`,
+		`"minimum":0.3`, `"maximum":2`, `"exclusiveMinimum":-1.25`, `"exclusiveMaximum":1.5`, `"multipleOf":0.25`, `"multipleOf":0.1`,
+		`"enum":[null,1,0.1,"a",true]`, `"enum":["1970-01-01","x-12",-3.0]`, `"const":"ab"`, `"const":0.30000000000000004`, `"const":false`,
+		`"minLength":2`, `"maxLength":10`, `"pattern":"^[a-zŁ0-9]"`, `"pattern":"(?=1)"`, `"format":"date"`, `"format":"date-time"`, `"format":"email"`,
+		`"$ref":"#/$defs/d"`, `"allOf":[{"minimum":1},{"minLength":3}]`, `"anyOf":[{"type":"null"},{"minimum":1}]`, `"not":{"enum":[0,"a"]}`,
+		`"if":{"minimum":1},"then":{"multipleOf":2}`, `"x-groflex":{"fake":"n"}`, `"title":"t"`,
+	}
+	r := rand.New(rand.NewPCG(2, 2))
+	table := cells(60, 77)
+	for range 120 {
+		properties := map[string]json.RawMessage{}
+		for _, f := range table.Fields {
+			chosen := map[string]string{}
+			for range r.IntN(4) {
+				keyword := keywords[r.IntN(len(keywords))]
+				name, _, _ := strings.Cut(keyword, ":")
+				chosen[name] = keyword
+			}
+			if len(chosen) > 0 {
+				properties[f.Name] = json.RawMessage("{" + strings.Join(slices.Collect(maps.Values(chosen)), ",") + "}")
+			}
+		}
+		root := map[string]any{
+			"$defs":      map[string]any{"d": map[string]any{"type": []string{"number", "string"}, "maximum": 1, "maxLength": 3}},
+			"properties": properties, "required": []string{"raw", "int"}, "additionalProperties": r.IntN(2) == 0,
+		}
+		schema, _ := json.Marshal(root)
+		j := judgeOf(t, string(schema))
+		want := verdicts(j, table)
+		if got := checked(j, table, 25); !reflect.DeepEqual(stripped(got), want) {
+			t.Fatalf("%s:\n got %s\nwant %s", schema, show2(stripped(got)), show2(want))
 		}
 	}
 }

@@ -57,6 +57,6 @@ func wilson(share, n float64) [2]float64 {
 	}
 	zz := z * z / n
 	middle := (share + zz/2) / (1 + zz)
-	half := z / (1 + zz) * math.Sqrt(float64(share*(1-share))/n+zz/(4*n))
+	half := float64(z / (1 + zz) * math.Sqrt(float64(share*(1-share))/n+zz/(4*n)))
 	return [2]float64{max(middle-half, 0), min(middle+half, 1)}
 }
