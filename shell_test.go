@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// sh runs a command line and returns what it printed and its exit code.
+func sh(t *testing.T, stdin string, args ...string) (out, errs string, code int) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code = run(args, shell{strings.NewReader(stdin), &stdout, &stderr})
+	return stdout.String(), stderr.String(), code
+}
+
+func TestSchemasAreListedOneALine(t *testing.T) {
+	out, _, code := sh(t, "", "schemas", "-domain", "retail")
+	if code != 0 || !strings.Contains(out, "orders\tOrders\n") {
+		t.Errorf("exit %d, %q", code, out)
+	}
+}
+
+func TestGenerateToAFileAndValidateIt(t *testing.T) {
+	dir := t.TempDir()
+	rows, report := filepath.Join(dir, "rows.csv"), filepath.Join(dir, "report.json")
+	if _, errs, code := sh(t, "", "generate", "-domain", "retail", "-entity", "orders", "-count", "200", "--seed", "7", "-o", rows, "-report", report); code != 0 {
+		t.Fatal(errs)
+	}
+	text, err := os.ReadFile(rows)
+	if err != nil || strings.Count(string(text), "\n") != 201 {
+		t.Fatalf("%d lines, %v", strings.Count(string(text), "\n"), err)
+	}
+	stdout, _, _ := sh(t, "", "generate", "-domain", "retail", "-entity", "orders", "-count", "200", "-seed", "7")
+	if stdout != string(text) {
+		t.Error("standard output and the file differ")
+	}
+	if r, err := os.ReadFile(report); err != nil || !strings.Contains(string(r), `"share": 1`) {
+		t.Errorf("report %.200s, %v", r, err)
+	}
+	out, _, code := sh(t, "", "validate", "-domain", "retail", "-entity", "orders", rows)
+	if code != 0 || !strings.Contains(out, "200 of 200 rows are valid") {
+		t.Errorf("exit %d: %s", code, out)
+	}
+	bad := strings.Replace(string(text), ",1,", ",one,", 1)
+	out, _, code = sh(t, bad, "validate", "-domain", "retail", "-entity", "orders", "-")
+	if code != 1 || !strings.Contains(out, "line ") || !strings.Contains(out, "/quantity") {
+		t.Errorf("exit %d: %s", code, out)
+	}
+}
+
+func TestAFailureLeavesNoFile(t *testing.T) {
+	dir := t.TempDir()
+	if _, errs, code := sh(t, "", "generate", "-domain", "nowhere", "-o", filepath.Join(dir, "x.csv")); code != 1 || !strings.Contains(errs, "/domain") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestSlicesJoin(t *testing.T) {
+	args := []string{"generate", "-domain", "retail", "-entity", "customers", "-count", "1000", "-seed", "9"}
+	whole, _, _ := sh(t, "", args...)
+	joined := ""
+	for _, slice := range []string{"0:333", "333:666", "666:1000"} {
+		part, errs, code := sh(t, "", append(args, "-rows", slice)...)
+		if code != 0 {
+			t.Fatal(errs)
+		}
+		joined += part
+	}
+	if joined != whole || whole == "" {
+		t.Error("the slices do not join to the whole")
+	}
+}
+
+func TestOwnSchemasLieOverTheBuiltIn(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "retail"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	doc := `{"title": "Shops", "type": "object", "properties": {"id": {"type": "integer", "x-groflex": {"sequence": {"start": 5}}}}}`
+	if err := os.WriteFile(filepath.Join(dir, "retail", "shops.json"), []byte(doc), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code := sh(t, "", "generate", "-schemas", dir, "-domain", "retail", "-entity", "shops", "-count", "2")
+	if code != 0 || out != "id\n5\n6\n" {
+		t.Errorf("exit %d: %q %s", code, out, errs)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for _, args := range [][]string{{"dance"}, {"generate", "-size", "3"}, {"generate", "-count", "many"}, {"validate"}, {"generate", "-rows", "5"}, {"generate", "left over"}} {
+		if _, errs, code := sh(t, "", args...); code != 2 || errs == "" {
+			t.Errorf("%q: exit %d, %q", args, code, errs)
+		}
+	}
+	if _, errs, code := sh(t, "", "generate", "-h"); code != 0 || !strings.Contains(errs, "-domain") {
+		t.Errorf("help: exit %d, %q", code, errs)
+	}
+}
