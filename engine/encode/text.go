@@ -70,24 +70,24 @@ func (c *texts) source(v *column.Vector) int {
 // measure finds the longest cell; ok is false if a cell reads like the null
 // marker of a style that would leave it bare.
 func (c *texts) measure(v *column.Vector) (longest int, ok bool) {
-	long, short, start := uint32(0), uint32(math.MaxUint32), uint32(0)
-	for _, end := range v.Ends {
-		long, short = max(long, end-start), min(short, end-start)
+	short, start := math.MaxInt, 0
+	for _, e := range v.Ends {
+		end := int(e)
+		longest, short = max(longest, end-start), min(short, end-start)
 		start = end
 	}
-	if int(max(long, start)) > len(v.Raw) {
+	if short < 0 || start > len(v.Raw) {
 		panic("encode: a text vector's cells end behind its bytes")
 	}
-	null := uint32(len(c.style.null))
-	if !c.style.bare || null < short || null > long {
-		return int(long), true
+	if null := len(c.style.null); !c.style.bare || null < short || null > longest {
+		return longest, true
 	}
 	for i := range v.Ends {
 		if string(v.Bytes(i)) == c.style.null && !v.Null(i) {
 			return 0, false
 		}
 	}
-	return int(long), true
+	return longest, true
 }
 
 // readable is raw with slack bytes behind it.
