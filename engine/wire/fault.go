@@ -78,5 +78,8 @@ func (fs Faults) Under(prefix string) Faults {
 
 // Token escapes a property name for use in a JSON Pointer.
 func Token(name string) string {
-	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	if strings.ContainsAny(name, "~/") {
+		name = strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	}
+	return "/" + name
 }

@@ -54,7 +54,7 @@ func read(schema []byte, refs []Document) (*documents, error) {
 		if i == 0 {
 			d.main = value
 		}
-		redate(value)
+		faults = append(faults, redate(value)...)
 		found := rewrite(value, "")
 		if i > 0 {
 			found = named(found, doc.URI)
@@ -95,25 +95,6 @@ func named(faults wire.Faults, uri string) wire.Faults {
 func (d *documents) undated() bool {
 	object, ok := d.main.(map[string]any)
 	return ok && object["$schema"] == nil
-}
-
-// redate replaces a $schema that is no draft's own by the draft it names, and
-// drops it where it names none: custom meta-schemas are not needed here.
-func redate(value any) {
-	object, _ := value.(map[string]any)
-	uri, ok := object["$schema"].(string)
-	if !ok || strings.Contains(uri, "://json-schema.org/") {
-		return
-	}
-	delete(object, "$schema")
-	for part, draft := range map[string]*jsonschema.Draft{
-		"draft-04": jsonschema.Draft4, "draft-06": jsonschema.Draft6, "draft-07": jsonschema.Draft7,
-		"2019-09": jsonschema.Draft2019, "2020-12": jsonschema.Draft2020,
-	} {
-		if strings.Contains(uri, part) {
-			object["$schema"] = draft.URL()
-		}
-	}
 }
 
 // load is v5's only way to a document: it never leaves the given ones.
