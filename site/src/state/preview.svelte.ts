@@ -11,6 +11,7 @@ export class Preview {
 
   readonly #client: Client;
   #wanted: Request | null = null;
+  #answered: Request | null = null;
   #asked: AbortController | null = null;
 
   /** Of the rows shown, as JSON: an estimate of what a file takes. */
@@ -43,12 +44,14 @@ export class Preview {
         const answer = await this.#client.preview(request, signal);
         if (signal.aborted) continue;
         this.answer = answer;
+        this.#answered = request;
         this.problem = null;
         this.milliseconds = performance.now() - started;
       } catch (error) {
         if (signal.aborted) continue;
         this.problem = problemOf(error);
-        this.answer = null; // rows of other settings beside an error would mislead
+        // While one edits, the last rows that worked stay; those of another source would mislead.
+        if (request.mode !== this.#answered?.mode || request.sample !== this.#answered?.sample) this.answer = null;
       }
     }
     this.#asked = null;

@@ -13,7 +13,7 @@ export interface Recipe {
   seed: number;
   asOf: string; // YYYY-MM-DD
   format: Format;
-  schema: unknown; // the user's own JSON Schema, or null
+  schema: unknown; // a JSON Schema: the user's own, or with a domain the edited one of its entity; or null
   where: string[]; // conditions on new rows, with a sample
 }
 
@@ -47,7 +47,7 @@ export function requestOf(recipe: Recipe): Request {
     if (where.length > 0) request.where = where;
     return request;
   }
-  if (schema !== null) return request;
+  if (!recipe.domain) return request;
   request.domain = recipe.domain;
   request.entity = recipe.entity;
   if (recipe.profile) request.profile = recipe.profile;

@@ -4,6 +4,7 @@ import { recogniseFile, type Recognised } from '../input/recognise.ts';
 import { Lines } from '../output/lines.ts';
 import { download, memoryBytes, openTarget } from '../output/target.ts';
 import type { Answer, Catalog, Domain, Entity, Format, Mode, Problem, Request } from '../wire.ts';
+import { type TableSchema, tableOf } from '../schema/columns.ts';
 import { fileName, mediaTypes } from './files.ts';
 import { Preview } from './preview.svelte.ts';
 import { defaultRecipe, type Recipe, requestOf } from './recipe.ts';
@@ -72,16 +73,20 @@ export class Session {
     }
   }
 
+  /** The table whose columns the user may edit: of the recipe's schema or the built-in one; null when it is not flat. */
+  table: TableSchema | null = $derived(this.usesSample ? null : tableOf(this.recipe.schema ?? this.entity?.schema));
+
   /** Puts a domain and an entity that exist where the recipe has none. */
   settle(): void {
     const first = this.catalog?.domains[0];
-    if (!first) return;
+    if (!first || this.recipe.schema !== null) return;
     if (!this.recipe.domain) this.recipe.domain = first.name;
     if (!this.recipe.entity) this.recipe.entity = this.domain?.entities[0]?.name ?? '';
   }
 
   adopt(recipe: Recipe): void {
     this.recipe = recipe;
+    this.choices = null;
     this.settle();
     this.changed();
   }
@@ -118,9 +123,15 @@ export class Session {
 
   useSchema(name: string, schema: unknown): void {
     this.schemaName = name;
-    this.recipe.schema = schema;
-    if (schema !== null) this.recipe.mode = 'NEURAL_MATRIX';
     this.choices = null;
+    Object.assign(this.recipe, { mode: 'NEURAL_MATRIX', schema, domain: '', entity: '', profile: '', params: {} });
+    this.settle();
+    this.changed();
+  }
+
+  /** Takes an edited table; null undoes all edits of a built-in one. */
+  edit(table: TableSchema | null): void {
+    this.recipe.schema = table;
     this.changed();
   }
 
