@@ -6,6 +6,8 @@ import (
 )
 
 // Draw fills dst with one row for each of rows: row numbers, in any order.
+// Cells of the columns in Replaced are left empty, save that they are null
+// where the model says so: their providers fill them.
 func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
 	n := len(rows)
 	dst.Fields, dst.Rows = m.fields, n
@@ -15,37 +17,85 @@ func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
 	for i := range dst.Cols {
 		dst.Cols[i].Reset(m.fields[i], n)
 	}
-	bins := make([][]uint8, len(m.parts))
-	for _, p := range m.parts {
-		bins[p.number] = make([]uint8, n)
-		p.draw(&dst.Cols[p.column], bins, rng.New(seed, "model", p.name), rows)
+	for i := range m.others {
+		m.others[i].fill(&dst.Cols[m.others[i].Column], m.fields[m.others[i].Column], seed, rows)
+	}
+	w := m.drawing(dst, seed, rows)
+	all := make([]int32, n)
+	for i := range all {
+		all[i] = int32(i)
+	}
+	judged := m.drawConditioned(w, all)
+	for _, p := range m.parts[judged:] {
+		p.draw(w, all)
 	}
 }
 
-// draw fills a column and the bins by which later parts see it.
-func (p *part) draw(out *column.Vector, bins [][]uint8, stream rng.Stream, rows []int64) {
-	n := len(rows)
+// drawing is a block of rows on its way.
+type drawing struct {
+	table    *column.Table
+	seed     uint64
+	rows     []int64
+	attempts []uint32   // nil: all the first
+	cells    [][]uint16 // by variable, one a row
+	bins     [][]uint8
+}
+
+func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
+	w := &drawing{table: dst, seed: seed, rows: rows}
+	w.cells, w.bins = make([][]uint16, len(m.parts)), make([][]uint8, len(m.parts))
+	for v := range m.parts {
+		w.cells[v], w.bins[v] = make([]uint16, len(rows)), make([]uint8, len(rows))
+	}
+	return w
+}
+
+// at is the bits of a stream for row i of the block in its present attempt.
+func (w *drawing) at(s rng.Stream, i int32) uint64 {
+	if w.attempts != nil && w.attempts[i] > 0 {
+		s = s.Lane(uint64(w.attempts[i]) << 8)
+	}
+	return s.At(w.rows[i])
+}
+
+// draw fills the part's column and what later parts see of it, in the given
+// rows of the block.
+func (p *part) draw(w *drawing, at []int32) {
+	out := &w.table.Cols[p.column]
+	n := len(w.rows)
 	d := &p.domain
+	stream := rng.New(w.seed, "model", p.name)
 	among, within := stream.Lane(1), stream.Lane(2)
-	look := bins[p.number]
-	if p.levels != nil {
+	cells, look := w.cells[p.number], w.bins[p.number]
+	if p.levels != nil && out.Dict == nil {
 		out.UseDict(p.levels, n)
 	}
-	for i, row := range rows {
-		c := p.tree.draw(d, p.tree.leaf(bins, i), stream.At(row), among.At(row))
+	for _, i := range at {
+		var c uint16
+		if p.tree != nil {
+			c = p.tree.draw(d, p.tree.leaf(w.bins, int(i)), w.at(stream, i), w.at(among, i))
+		} else {
+			c = p.of[w.cells[p.follows][i]]
+		}
+		cells[i] = c
+		if out.Nulls != nil {
+			out.Nulls.Unset(int(i))
+		}
 		if !d.ordered {
 			look[i] = p.look.level(c)
 		}
 		switch {
+		case d.isMissing(c):
+			out.SetNull(int(i), n)
+			if p.levels != nil {
+				out.Codes[i] = uint32(c)
+			}
+			look[i] = 0
 		case p.levels != nil:
 			out.Codes[i] = uint32(c)
-			if d.isMissing(c) {
-				out.SetNull(i, n)
-			}
-		case d.isMissing(c):
-			out.SetNull(i, n)
+		case p.presence:
 		default:
-			x := d.value(c, within.At(row))
+			x := d.value(c, w.at(within, i))
 			if d.ordered {
 				look[i] = p.look.value(x)
 			}

@@ -50,8 +50,8 @@ func (f *fitting) all() []int32 {
 
 // part is variable v without its tree.
 func (f *fitting) part(s *sample.Sample, v int) *part {
-	p := &part{name: f.variables[v].name, column: f.variables[v].column, domain: f.domains[v], look: f.looks[v], number: v, shift: f.variables[v].shift}
-	if source := s.Table.Cols[p.column].Dict; source != nil && !p.domain.ordered {
+	p := &part{name: f.variables[v].name, column: f.variables[v].column, domain: f.domains[v], look: f.looks[v], number: v, shift: f.variables[v].shift, presence: f.variables[v].presence}
+	if source := s.Table.Cols[p.column].Dict; source != nil && !p.domain.ordered && !p.presence {
 		texts := make([]string, len(p.domain.cells))
 		for c := range texts {
 			if !p.domain.isMissing(uint16(c)) {

@@ -14,6 +14,10 @@ import (
 // Options of Fit; the zero value is the default.
 type Options struct {
 	MinCount int // rows below which a count is merged away; default 5
+
+	// First names columns to draw before all others, so that conditions on
+	// them cost nothing.
+	First []string
 }
 
 // Model draws rows like those of a sample.
@@ -21,6 +25,9 @@ type Model struct {
 	fields []column.Field
 	rows   int     // of the sample
 	parts  []*part // in the order in which they are drawn
+	others []other // columns that are not drawn but made
+
+	conditions []condition
 }
 
 // part is a variable with all that it takes to draw it.
@@ -33,18 +40,28 @@ type part struct {
 	look   bins
 	levels *column.Dict // texts of the cells of a variable without order
 	tree   *tree
+
+	// In place of a tree: the cell for each cell of the variable it follows.
+	follows int
+	of      []uint16
+
+	// presence marks the variable of a column that a provider fills: it only
+	// says where cells are missing.
+	presence bool
 }
 
 // Fit learns a sample. progress may be nil; it is told how many of the
 // columns are done.
 func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, error) {
 	f := prepare(s, o)
-	order := f.order()
-	m := &Model{fields: s.Table.Fields, rows: s.Table.Rows}
+	order := f.order(o.First)
+	m := &Model{fields: s.Table.Fields, rows: s.Table.Rows, others: others(s)}
 	rows := f.all()
 	for i, v := range order {
 		p := f.part(s, v)
-		p.tree = f.grow(v, order[:i], rows)
+		if p.follows, p.of = f.dependency(v, order[:i]); p.of == nil {
+			p.tree = f.grow(v, order[:i], rows)
+		}
 		m.parts = append(m.parts, p)
 		if progress != nil {
 			progress(i+1, len(order))

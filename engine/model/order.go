@@ -14,8 +14,26 @@ const (
 	orderRowsMax = 12000 // looked at
 )
 
-// order is the order in which the variables are drawn.
-func (f *fitting) order() []int {
+// order is the order in which the variables are drawn; those of the columns
+// named first come first.
+func (f *fitting) order(first []string) []int {
+	order := f.cheapest()
+	slices.SortStableFunc(order, func(a, b int) int {
+		return rank(f.variables[a].name, first) - rank(f.variables[b].name, first)
+	})
+	return order
+}
+
+// rank is where a name stands in a list, behind all where it does not.
+func rank(name string, list []string) int {
+	if i := slices.Index(list, name); i >= 0 {
+		return i
+	}
+	return len(list)
+}
+
+// cheapest is the best of the candidate orders.
+func (f *fitting) cheapest() []int {
 	given := make([]int, len(f.variables))
 	for v := range given {
 		given[v] = v

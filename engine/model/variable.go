@@ -11,23 +11,29 @@ import (
 // An ordered variable holds quantities (cents, days, microseconds, scaled
 // floats), another the numbers of its levels.
 type variable struct {
-	name    string
-	column  int // of the sample
-	ordered bool
-	shift   int         // of floats: values are times 2^shift
-	values  []int64     // one a row, 0 where missing
-	missing column.Bits // nil: none
+	name     string
+	column   int // of the sample
+	ordered  bool
+	shift    int         // of floats: values are times 2^shift
+	presence bool        // only says where cells are missing
+	values   []int64     // one a row, 0 where missing
+	missing  column.Bits // nil: none
 }
 
-// variables are the columns of the sample that are modelled.
+// variables are what is modelled of the sample: quantities and categories,
+// and where the cells of other columns are missing.
 func variables(s *sample.Sample) []variable {
 	var vs []variable
 	for i, about := range s.Columns {
-		if about.Role != sample.Quantity && about.Role != sample.Category {
-			continue
-		}
 		cells := &s.Table.Cols[i]
 		v := variable{name: s.Table.Fields[i].Name, column: i, missing: cells.Nulls}
+		if about.Role != sample.Quantity && about.Role != sample.Category {
+			if about.Nulls > 0 && about.Role != sample.Empty {
+				v.presence, v.values = true, make([]int64, s.Table.Rows)
+				vs = append(vs, v)
+			}
+			continue
+		}
 		switch cells.Kind {
 		case column.Text, column.JSON:
 			v.values = make([]int64, len(cells.Codes))

@@ -1,6 +1,11 @@
 package sample
 
-import ()
+import (
+	"slices"
+	"strings"
+
+	"github.com/groflex/groflex/engine/column"
+)
 
 // Pattern is the shape that all texts of a column share: one set of allowed
 // bytes a place. 7590-VHVEG and 5575-GNVDE are ####-AAAAA.
@@ -121,4 +126,54 @@ func distinctRows(l *lexicon, values []uint32) bool {
 		}
 	}
 	return true
+}
+
+// Indexes are the numbers of the vector's texts that have the pattern,
+// ascending.
+func (p *Pattern) Indexes(v *column.Vector) []uint64 {
+	var all []uint64
+	for row := range v.Len() {
+		if i, ok := p.index(v.Bytes(row)); ok && !v.Null(row) {
+			all = append(all, i)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// index undoes Append.
+func (p *Pattern) index(text []byte) (uint64, bool) {
+	if len(text) != len(p.Places) {
+		return 0, false
+	}
+	i := uint64(0)
+	for at, place := range p.Places {
+		digit := strings.IndexByte(place.Set, text[at])
+		if digit < 0 {
+			return 0, false
+		}
+		i = i*uint64(len(place.Set)) + uint64(digit)
+	}
+	return i, true
+}
+
+// ParsePattern reads a shape: # is a digit, A a capital letter, a a small
+// one, * any of them, and everything else itself.
+func ParsePattern(shape string) *Pattern {
+	p := &Pattern{}
+	for i := range len(shape) {
+		set := shape[i : i+1]
+		switch shape[i] {
+		case '#':
+			set = digitSet
+		case 'A':
+			set = upperSet
+		case 'a':
+			set = lowerSet
+		case '*':
+			set = wordSet
+		}
+		p.Places = append(p.Places, Place{set})
+	}
+	return p
 }
