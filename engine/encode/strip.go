@@ -17,7 +17,8 @@ const (
 // its own, wide enough for its longest form, so that a column can be written
 // in one tight loop, with whole words whose surplus bytes the next column
 // overwrites. When all columns are in, the rows are copied out one after the
-// other.
+// other. Writing a row at a time, with a switch per cell, takes as long
+// natively and an eighth longer in wasm.
 type strip struct {
 	buf    []byte
 	stride int   // bytes from one slot to the next

@@ -8,7 +8,8 @@ import (
 // The two functions below are the package's only unsafe ones. They leave out
 // bounds checks, a fifth of the time in wasm: every writer's prepare bounds
 // its cells, and strip.open makes a slot of the sum of these bounds and slack.
-// (The race detector's build checks the pointers: go test -race.)
+// (The race detector's build checks the pointers: go test -race.) Machines are
+// taken to be little-endian, as amd64, arm64 and wasm are.
 
 // put8 stores eight bytes of which the caller needs the first few; the low
 // byte comes first.
