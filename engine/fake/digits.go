@@ -3,12 +3,18 @@ package fake
 import "encoding/binary"
 
 // appendDigits appends the last width (0 to 20) decimals of n, with leading
-// zeros.
+// zeros. Where it can it divides 32 bits only, which wasm does by
+// multiplication.
 func appendDigits(dst []byte, n uint64, width int) []byte {
 	var room [24]byte
 	for end := len(room); end > len(room)-width; end -= 8 {
-		q := n / 1e8
-		binary.LittleEndian.PutUint64(room[end-8:end], digits8(n-q*1e8))
+		var q uint64
+		if n>>32 == 0 {
+			q = uint64(uint32(n) / 1e8)
+		} else {
+			q = n / 1e8
+		}
+		binary.LittleEndian.PutUint64(room[end-8:end], digits8(uint32(n-q*1e8)))
 		n = q
 	}
 	return append(dst, room[len(room)-width:]...)
@@ -17,9 +23,9 @@ func appendDigits(dst []byte, n uint64, width int) []byte {
 // digits8 is the eight decimals of x, below 10^8, as bytes, the first in the
 // lowest. Halves, then quarters, then eighths are divided side by side, by
 // multiplication with a rounded reciprocal.
-func digits8(x uint64) uint64 {
-	v := x / 10_000
-	v |= (x - v*10_000) << 32
+func digits8(x uint32) uint64 {
+	half := x / 10_000
+	v := uint64(half) | uint64(x-half*10_000)<<32
 	q := v * 10_486 >> 20 & 0x7f_0000007f // v/100 below 10,000
 	v = q | (v-q*100)<<16
 	q = v * 103 >> 10 & 0x000f000f_000f000f // v/10 below 100

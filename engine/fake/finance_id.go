@@ -51,10 +51,13 @@ func newLEI(a Args) (Filler, error) {
 		dst = append(dst, prefixes[s.At(row)>>61]...)
 		dst = append(dst, '0', '0')
 		u := numbers.At(row)
-		for range 12 {
-			q := u / 36
-			dst = append(dst, capitalsToo[u-q*36])
-			u = q
+		for _, half := range [2]uint64{u, u << 32} {
+			v := uint32(rng.Below(half, 36*36*36*36*36*36))
+			for range 6 {
+				q := v / 36
+				dst = append(dst, capitalsToo[v-q*36])
+				v = q
+			}
 		}
 		tens, ones := two(98 - mod97(0, dst[start:])*100%97)
 		return append(dst, tens, ones)

@@ -109,7 +109,7 @@ const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 // newStripe is id.stripe: a prefix and letters and digits, as Stripe forms
 // the names of its objects: 14 after cus_, prod_ and si_, else 24. Options:
-// "prefix" (default cus), "length". From 11 on no two rows share one.
+// "prefix" (default cus), "length". From 12 on no two rows share one.
 func newStripe(a Args) (Filler, error) {
 	o := read(a)
 	prefix := o.text("prefix", "cus")
@@ -130,17 +130,18 @@ func newStripe(a Args) (Filler, error) {
 			if lane > 0 {
 				u = s.Lane(lane).At(row)
 			}
-			n := min(left, 11) // 62^11 is just above 2^64
-			dst = appendBase62(dst, u, n)
-			left -= n
+			dst = appendBase62(dst, uint32(u>>32), min(left, 6))
+			dst = appendBase62(dst, uint32(u), min(max(left-6, 0), 6))
+			left -= 12
 		}
 		return dst
 	}), o.err()
 }
 
-// appendBase62 appends n (1 to 11) digits of u, the lowest first.
-func appendBase62(dst []byte, u uint64, n int) []byte {
-	var text [12]byte
+// appendBase62 appends n (0 to 6) digits of u, the lowest first; six tell
+// all u apart.
+func appendBase62(dst []byte, u uint32, n int) []byte {
+	var text [6]byte
 	for k := range n {
 		q := u / 62
 		text[k] = base62[u-q*62]

@@ -188,3 +188,24 @@ func TestUUIDBitsAreUsed(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the pattern is, its identifiers are as long as it and differ.
+func FuzzPattern(f *testing.F) {
+	for _, seed := range []string{"CUS-######", "??-####", `\#*\`, "", "é*", `\\#`} {
+		f.Add(seed)
+	}
+	p, _ := Named("id.pattern")
+	f.Fuzz(func(t *testing.T, pattern string) {
+		filler, err := p.New(Args{Column: "id", Options: map[string]any{"pattern": pattern}})
+		if err != nil {
+			return
+		}
+		var v column.Vector
+		v.Reset(p.Field, 2)
+		filler.Fill(&v, []int64{0, 1}, nil)
+		_, literal := compile(pattern)
+		if len(v.Bytes(0)) != len(literal) || string(v.Bytes(0)) == string(v.Bytes(1)) {
+			t.Errorf("%q makes %q and %q", pattern, v.Bytes(0), v.Bytes(1))
+		}
+	})
+}
