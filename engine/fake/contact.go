@@ -48,6 +48,9 @@ func newUsername(a Args) (Filler, error) {
 	}}, o.err()
 }
 
+// joints stand between the two names.
+var joints = [4]string{".", ".", "_", ""}
+
 // appendHandle appends the names in lower case, joined by a dot in half of
 // the rows, by an underscore in a quarter, else by nothing.
 func (p *people) appendHandle(dst []byte, row int64, i int, k *known, u uint64) []byte {
@@ -57,12 +60,8 @@ func (p *people) appendHandle(dst []byte, row int64, i int, k *known, u uint64) 
 	} else {
 		dst = append(dst, p.firstSlug.Bytes(p.firstAt(row, i, k))...)
 	}
-	switch middle := len(dst); {
-	case middle == start:
-	case u<<2>>63 == 0:
-		dst = append(dst, '.')
-	case u<<3>>63 == 0:
-		dst = append(dst, '_')
+	if len(dst) > start {
+		dst = append(dst, joints[u>>60&3]...)
 	}
 	if k.last != nil && !k.last.Null(i) {
 		dst = appendSlug(dst, k.last.Bytes(i))

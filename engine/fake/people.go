@@ -73,10 +73,7 @@ func (p *people) sexAt(row int64, i int, k *known) uint8 {
 			return s
 		}
 	}
-	if p.sex.At(row)>>32 < p.womenBelow {
-		return female
-	}
-	return male
+	return uint8(1 - (p.sex.At(row)>>32-p.womenBelow)>>63) // female if below; no branch to mispredict
 }
 
 // sexOfCell reads "F", "female", "Woman", "M", "male", "man"; not "other".
@@ -130,11 +127,7 @@ func (p *people) firstAt(row int64, i int, k *known) uint32 {
 	const from1920, decade = 18263, 3652 // days before 1970-01-01, days of ten years
 	sex := p.sexAt(row, i, k)
 	d := min(max((p.bornAt(row, i, k)+from1920)/decade, 0), decades-1)
-	code := p.firstOf[sex][d].Pick(p.firsts.At(row))
-	if sex == male {
-		code += p.women
-	}
-	return code
+	return p.firstOf[sex][d].Pick(p.firsts.At(row)) + uint32(sex)*p.women
 }
 
 // lastAt is the number of the last name in the roster.

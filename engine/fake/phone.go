@@ -8,12 +8,12 @@ import (
 )
 
 // codeAt is a telephone area code that serves the row's place.
-func (p *places) codeAt(row int64, i int, zip, state *column.Vector, pick rng.Stream) uint64 {
+func (p *places) codeAt(row int64, i int, zip, state *column.Vector, pick rng.Stream) uint32 {
 	codes := p.areas[p.areaOf[p.at(row, i, zip, state)]]
 	if len(codes) == 1 {
-		return uint64(codes[0])
+		return uint32(codes[0])
 	}
-	return uint64(codes[rng.Below(pick.At(row), uint64(len(codes)))])
+	return uint32(codes[rng.Below(pick.At(row), uint64(len(codes)))])
 }
 
 // newAreaCode is place.area_code.
@@ -29,7 +29,7 @@ func newAreaCode(a Args) (Filler, error) {
 		zip, state := bound(in, 0), bound(in, 1)
 		dst.UseDict(dict, len(rows))
 		for i, row := range rows {
-			dst.Codes[i] = uint32(p.codeAt(row, i, zip, state, pick))
+			dst.Codes[i] = p.codeAt(row, i, zip, state, pick)
 		}
 	}}, o.err()
 }
@@ -51,9 +51,11 @@ func newPhone(a Args) (Filler, error) {
 		zip, state := bound(in, 0), bound(in, 1)
 		for i, row := range rows {
 			dst.Raw = append(dst.Raw, form[0]...)
-			dst.Raw = appendDigits(dst.Raw, p.codeAt(row, i, zip, state, pick), 3)
+			code := p.codeAt(row, i, zip, state, pick)
+			dst.Raw = append(dst.Raw, '0'+byte(code/100), '0'+byte(code/10%10), '0'+byte(code%10))
 			dst.Raw = append(dst.Raw, form[1]...)
-			dst.Raw = appendDigits(dst.Raw, rng.Below(line.At(row), 100), 2)
+			last := uint32(rng.Below(line.At(row), 100))
+			dst.Raw = append(dst.Raw, '0'+byte(last/10), '0'+byte(last%10))
 			dst.EndCell()
 		}
 	}}, o.err()
