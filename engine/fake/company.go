@@ -30,13 +30,35 @@ type companies struct {
 	industries      *column.Dict
 	industryOf      map[string]uint32
 	industryBy      dist.Alias
-	words           [][]string // by industry
-	first, last     []string
-	surnames        *column.Dict
+	plain, slug     spelling
 	legal           []string
 	legalBy         dist.Alias
 	industry, style rng.Stream
 	name, kind      rng.Stream
+}
+
+// spelling is the parts of names as they are written on a sign or in a host.
+type spelling struct {
+	first, last []string   // halves of coined words
+	words       [][]string // by industry
+	surnames    *column.Dict
+	space, and  string
+}
+
+// slug is the spelling for hosts.
+func (s spelling) slug(surnames *column.Dict) spelling {
+	lower := func(list []string) []string {
+		slugs := make([]string, len(list))
+		for i, word := range list {
+			slugs[i] = string(appendSlug(nil, []byte(word)))
+		}
+		return slugs
+	}
+	slug := spelling{first: lower(s.first), last: s.last, surnames: surnames}
+	for _, words := range s.words {
+		slug.words = append(slug.words, lower(words))
+	}
+	return slug
 }
 
 // found reads the option that all company.* providers share.
@@ -45,7 +67,8 @@ type companies struct {
 func found(a Args, o *options) *companies {
 	c := &companies{
 		industryOf: map[string]uint32{},
-		first:      strings.Fields(coinedFirst), last: strings.Fields(coinedLast), surnames: census().last,
+		plain: spelling{first: strings.Fields(coinedFirst), last: strings.Fields(coinedLast), surnames: census().last,
+			space: " ", and: " & "},
 		industry: a.Shared("industry"), style: a.Shared("company style"),
 		name: a.Shared("company name"), kind: a.Shared("company kind"),
 	}
@@ -55,8 +78,9 @@ func found(a Args, o *options) *companies {
 		f := words(line)
 		c.industryOf[f[0]] = uint32(len(names))
 		names, weights = append(names, f[0]), append(weights, wholeOf(f[1]))
-		c.words = append(c.words, f[2:])
+		c.plain.words = append(c.plain.words, f[2:])
 	}
+	c.slug = c.plain.slug(census().lastSlug)
 	if given := o.weights("industries", names); given != nil && len(o.faults) == 0 {
 		weights = given
 	}
@@ -72,22 +96,21 @@ func (c *companies) industryAt(row int64, i int, industry *column.Vector) uint32
 
 // appendName appends the name without its legal form: "Brightforge Systems",
 // "Harper Logistics", "Lopez & Kim".
-func (c *companies) appendName(dst []byte, row int64, industry uint32) []byte {
-	u, v := c.name.At(row), c.style.At(row)
-	switch words := c.words[industry]; {
-	case v&15 < 10:
-		dst = append(dst, c.first[rng.Below(u, uint64(len(c.first)))]...)
-		dst = append(dst, c.last[rng.Below(u<<32, uint64(len(c.last)))]...)
-		dst = append(append(dst, ' '), words[rng.Below(v, uint64(len(words)))]...)
-	case v&15 < 14:
-		dst = append(dst, c.surnames.Bytes(uint32(rng.Below(u, uint64(c.surnames.Len()))))...)
-		dst = append(append(dst, ' '), words[rng.Below(v, uint64(len(words)))]...)
-	default:
-		dst = append(dst, c.surnames.Bytes(uint32(rng.Below(u, uint64(c.surnames.Len()))))...)
-		dst = append(dst, " & "...)
-		dst = append(dst, c.surnames.Bytes(uint32(rng.Below(u<<32, uint64(c.surnames.Len()))))...)
+func (c *companies) appendName(dst []byte, row int64, industry uint32, s *spelling) []byte {
+	u, style := c.name.At(row), c.style.At(row)
+	surname := func(u uint64) []byte { return s.surnames.Bytes(uint32(rng.Below(u, uint64(s.surnames.Len())))) }
+	switch style & 15 {
+	default: // a coined word in ten of 16
+		dst = append(dst, s.first[rng.Below(u, uint64(len(s.first)))]...)
+		dst = append(dst, s.last[rng.Below(u<<32, uint64(len(s.last)))]...)
+	case 10, 11, 12, 13:
+		dst = append(dst, surname(u)...)
+	case 14, 15:
+		dst = append(append(dst, surname(u)...), s.and...)
+		return append(dst, surname(u<<32)...)
 	}
-	return dst
+	words := s.words[industry]
+	return append(append(dst, s.space...), words[rng.Below(style, uint64(len(words)))]...)
 }
 
 type companyFiller struct {
@@ -119,7 +142,7 @@ func newCompanyName(a Args) (Filler, error) {
 	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector) {
 		industry := bound(in, 0)
 		for i, row := range rows {
-			dst.Raw = c.appendName(dst.Raw, row, c.industryAt(row, i, industry))
+			dst.Raw = c.appendName(dst.Raw, row, c.industryAt(row, i, industry), &c.plain)
 			if legal {
 				dst.Raw = append(append(dst.Raw, ' '), c.legal[c.legalBy.Pick(c.kind.At(row))]...)
 			}
@@ -137,16 +160,13 @@ func newCompanyDomain(a Args) (Filler, error) {
 	unique, number := o.flag("unique", false), numbering(a.Shared("company number"))
 	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector) {
 		name, industry := bound(in, 0), bound(in, 1)
-		var room [96]byte
 		for i, row := range rows {
-			firm := room[:0]
-			if name != nil && !name.Null(i) {
-				firm = append(firm, c.withoutForm(name.Bytes(i))...)
-			} else {
-				firm = c.appendName(firm, row, c.industryAt(row, i, industry))
-			}
 			start := len(dst.Raw)
-			dst.Raw = appendSlug(dst.Raw, firm)
+			if name != nil && !name.Null(i) {
+				dst.Raw = appendSlug(dst.Raw, c.withoutForm(name.Bytes(i)))
+			} else {
+				dst.Raw = c.appendName(dst.Raw, row, c.industryAt(row, i, industry), &c.slug)
+			}
 			if len(dst.Raw) == start {
 				dst.Raw = append(dst.Raw, "company"...)
 			}
