@@ -1,23 +1,33 @@
 package fake
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// extend makes dst n bytes longer; what the bytes are is left to the caller.
+func extend(dst []byte, n int) []byte { return slices.Grow(dst, n)[:len(dst)+n] }
 
 // appendDigits appends the last width (0 to 20) decimals of n, with leading
-// zeros. Where it can it divides 32 bits only, which wasm does by
-// multiplication.
+// zeros, eight at a time. Where it can it divides 32 bits only, which wasm
+// does by multiplication.
 func appendDigits(dst []byte, n uint64, width int) []byte {
-	var room [24]byte
-	for end := len(room); end > len(room)-width; end -= 8 {
+	if width > 8 {
 		var q uint64
 		if n>>32 == 0 {
 			q = uint64(uint32(n) / 1e8)
 		} else {
 			q = n / 1e8
 		}
-		binary.LittleEndian.PutUint64(room[end-8:end], digits8(uint32(n-q*1e8)))
-		n = q
+		dst = appendDigits(dst, q, width-8)
+		n, width = n-q*1e8, 8
+	} else if n >= 1e8 {
+		n %= 1e8
 	}
-	return append(dst, room[len(room)-width:]...)
+	end := len(dst) + width
+	dst = extend(dst, 8)
+	binary.LittleEndian.PutUint64(dst[end-width:], digits8(uint32(n))>>(64-8*width))
+	return dst[:end]
 }
 
 // digits8 is the eight decimals of x, below 10^8, as bytes, the first in the
@@ -34,22 +44,27 @@ func digits8(x uint32) uint64 {
 }
 
 // hex8 is the eight hexadecimal digits of x as bytes, the first in the
-// highest: the nibbles are spread out and moved to '0'–'9', 'a'–'f' together.
+// lowest: the nibbles are spread out in reverse and moved to '0'–'9' and
+// 'a'–'f' side by side.
 func hex8(x uint32) uint64 {
 	v := uint64(x)
-	v = (v<<16 | v) & 0x0000ffff_0000ffff
-	v = (v<<8 | v) & 0x00ff00ff_00ff00ff
-	v = (v<<4 | v) & 0x0f0f0f0f_0f0f0f0f
+	v = (v>>16 | v<<32) & 0x0000ffff_0000ffff
+	v = (v>>8 | v<<16) & 0x00ff00ff_00ff00ff
+	v = (v>>4 | v<<8) & 0x0f0f0f0f_0f0f0f0f
 	letters := (v + 0x06060606_06060606) >> 4 & 0x01010101_01010101
 	return v + 0x30303030_30303030 + letters*('a'-'9'-1)
 }
 
 // appendHex appends the width (1 to 16) low hexadecimal digits of x.
 func appendHex(dst []byte, x uint64, width int) []byte {
-	var room [16]byte
-	binary.BigEndian.PutUint64(room[:8], hex8(uint32(x>>32)))
-	binary.BigEndian.PutUint64(room[8:], hex8(uint32(x)))
-	return append(dst, room[16-width:]...)
+	if width > 8 {
+		dst = appendHex(dst, x>>32, width-8)
+		width = 8
+	}
+	end := len(dst) + width
+	dst = extend(dst, 8)
+	binary.LittleEndian.PutUint64(dst[end-width:], hex8(uint32(x))>>(64-8*width))
+	return dst[:end]
 }
 
 // luhn is the check digit of a row of digits (ISO/IEC 7812-1, annex B): the

@@ -163,17 +163,18 @@ func setIBANCheck(cell []byte) {
 
 // mod97 goes on from remainder r with digits and capital letters, A being 10.
 func mod97(r uint64, text []byte) uint64 {
+	x := uint32(r)
 	for _, c := range text {
-		if r >= 1e16 {
-			r %= 97
+		if x >= 1e7 { // 32 bits hold two more digits
+			x %= 97
 		}
 		if c <= '9' {
-			r = r*10 + uint64(c-'0')
+			x = x*10 + uint32(c-'0')
 		} else {
-			r = r*100 + uint64(c-'A'+10)
+			x = x*100 + uint32(c-'A'+10)
 		}
 	}
-	return r % 97
+	return uint64(x % 97)
 }
 
 // newBIC is finance.bic (ISO 9362): the bank's letters, the country (that of

@@ -19,17 +19,17 @@ func newUUID(a Args) (Filler, error) {
 }
 
 func appendUUID(dst []byte, high, low uint64) []byte {
-	a, b := hex8(uint32(high>>32)), hex8(uint32(high))
-	c, d := hex8(uint32(low>>32)), hex8(uint32(low))
-	var text [40]byte
-	binary.BigEndian.PutUint64(text[0:], a)
+	b, c := hex8(uint32(high)), hex8(uint32(low>>32))
+	dst = extend(dst, 36)
+	text := dst[len(dst)-36:]
+	binary.LittleEndian.PutUint64(text[0:], hex8(uint32(high>>32)))
+	binary.LittleEndian.PutUint32(text[9:], uint32(b))
+	binary.LittleEndian.PutUint32(text[14:], uint32(b>>32))
+	binary.LittleEndian.PutUint32(text[19:], uint32(c))
+	binary.LittleEndian.PutUint32(text[24:], uint32(c>>32))
+	binary.LittleEndian.PutUint64(text[28:], hex8(uint32(low)))
 	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
-	binary.BigEndian.PutUint32(text[9:], uint32(b>>32))
-	binary.BigEndian.PutUint32(text[14:], uint32(b))
-	binary.BigEndian.PutUint32(text[19:], uint32(c>>32))
-	binary.BigEndian.PutUint32(text[24:], uint32(c))
-	binary.BigEndian.PutUint64(text[28:], d)
-	return append(dst, text[:36]...)
+	return dst
 }
 
 // clock gives rows the times, in milliseconds since 1970, that are part of
