@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math/rand/v2"
 	"reflect"
@@ -84,6 +83,7 @@ var schemas = []string{
 	`{"type":"object","required":["int","raw","gone"]}`,
 	`{"type":["array","string"],"required":["gone"]}`,
 	`{"additionalProperties":false,"properties":{"int":{},"raw":true,"dict/y":{"maxLength":4}}}`,
+	`{"additionalProperties":false,"properties":{"bool":{},"int":{},"dec":{},"float":{},"date":{},"day":{},"time":{},"dict/y":{"minLength":5},"json":{}}}`,
 	`{"properties":{"raw":false,"int":{"type":"integer","minimum":0,"exclusiveMaximum":5}}}`,
 	`{"properties":{"bool":{"type":["boolean","null"],"const":true},"int":{"enum":[1,2.0,null,"x"]},"dec":{"enum":[1.5,"1.5"]},"float":{"enum":[0.3,1e300]}}}`,
 	`{"properties":{"dec":{"type":"integer","maximum":2.255},"float":{"type":["integer","string"],"minimum":1.5}}}`,
@@ -255,35 +255,9 @@ func TestComplianceByHand(t *testing.T) {
 
 // Ordinary schemas never trouble the judge.
 func TestSimpleSchemasAreCheckedOnColumns(t *testing.T) {
-	for _, n := range []int{1, 3, 5, 8, 11, 13} {
+	for _, n := range []int{1, 3, 5, 6, 9, 12, 14} {
 		if c := NewChecker(judgeOf(t, schemas[n]), cells(1, 1).Fields); c.judge != nil {
 			t.Errorf("%s goes to the judge", schemas[n])
 		}
 	}
-}
-
-func BenchmarkChecker(b *testing.B) {
-	table := typical(1 << 18)
-	j := judgeOf(b, `{"type":"object","additionalProperties":false,
-		"required":["id","code","first","last","city","state","status","active","age","balance","born","created"],
-		"properties":{"id":{"type":"integer","minimum":0},"code":{"type":"string","pattern":"^C-[0-9]{8}$"},
-		"first":{"type":"string","minLength":1},"last":{"type":"string","minLength":1},"city":{"type":"string"},
-		"state":{"type":"string","maxLength":10},"status":{"type":"string","pattern":"^status"},"active":{"type":"boolean"},
-		"age":{"type":"integer","minimum":0,"maximum":120},"balance":{"type":"number","multipleOf":0.01},
-		"born":{"type":"string","format":"date"},"created":{"type":"string","format":"date-time"}}}`)
-	var blocks []*column.Table
-	for i := 0; i < table.Rows; i += 4096 {
-		blocks = append(blocks, slice(table, i, i+4096))
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		c := NewChecker(j, table.Fields)
-		for _, t := range blocks {
-			c.Add(t)
-		}
-		if c.Compliance().Share != 1 {
-			b.Fatal(fmt.Sprint(c.Compliance()))
-		}
-	}
-	b.ReportMetric(float64(b.N)*float64(table.Rows)/b.Elapsed().Seconds(), "rows/s")
 }

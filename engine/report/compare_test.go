@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -235,16 +234,4 @@ func TestCompareTakesAnyTable(t *testing.T) {
 			t.Errorf("%s: %+v", name, s)
 		}
 	}
-}
-
-func BenchmarkCompare(b *testing.B) {
-	table := typical(32_561)
-	real := slice(table, 0, table.Rows)
-	b.ReportAllocs()
-	for b.Loop() {
-		if s := Compare(real, table, sketchOf(table).Columns()); s.Score != 1 {
-			b.Fatal(fmt.Sprint(s.Score))
-		}
-	}
-	b.ReportMetric(float64(b.N)*float64(table.Rows)/b.Elapsed().Seconds(), "rows/s")
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/wire"
 )
 
 // people is a table of n rows that hardly repeat.
@@ -167,6 +168,20 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// Three new rows whose nearest row is one seen row, and one at a held-out row:
+// evidence of (3 + 1)²/(3² + 1²) rows. Two ties count half.
+func TestSharedNeighboursAreNoEvidence(t *testing.T) {
+	var p wire.Privacy
+	fillShare(&p, []neighbour{{1, 7}, {1, 7}, {1, 7}, {3, 7}}, []neighbour{{2, 1}, {2, 2}, {2, 3}, {2, 3}})
+	if p.DCRShare != 0.75 || p.DCRInterval != wilson(0.75, 1.6) {
+		t.Errorf("%+v", p)
+	}
+	fillShare(&p, []neighbour{{1, 7}, {0, 2}}, []neighbour{{1, 1}, {0, 2}})
+	if p.DCRShare != 0.5 || p.DCRInterval != wilson(0.5, 2) {
+		t.Errorf("%+v", p)
+	}
+}
+
 // Of new rows that remember nothing, about one interval in twenty misses a
 // half; the chance of more than 6 in 40 is below 1%.
 func TestIntervalCovers(t *testing.T) {
@@ -252,13 +267,5 @@ func TestVerdictNamesItsFigures(t *testing.T) {
 		if !strings.Contains(p.Why, figure) && p.Verdict == Safe {
 			t.Errorf("%q does not tell %s", p.Why, figure)
 		}
-	}
-}
-
-func BenchmarkProtect(b *testing.B) {
-	fitted, heldOut, fresh := people(32_561, 1), people(16_281, 2), people(32_561, 3)
-	b.ReportAllocs()
-	for b.Loop() {
-		Protect(fitted, heldOut, fresh)
 	}
 }
