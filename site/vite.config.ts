@@ -4,16 +4,19 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { contentSecurityPolicy } from './build/policy.ts';
 import { samples } from './build/samples.ts';
 import { schemas } from './build/schemas.ts';
+import { single } from './build/single.ts';
 
 // The page is static files under any sub-path: every address is relative.
-export default defineConfig({
+// With --mode single it is one file instead: dist/groflex.html.
+export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [
     svelte(),
     schemas('../schemas'),
     samples(),
-    contentSecurityPolicy(),
+    mode === 'single' ? single() : contentSecurityPolicy(),
     VitePWA({
+      disable: mode === 'single',
       strategies: 'injectManifest',
       srcDir: 'src',
       filename: 'sw.ts',
@@ -38,6 +41,12 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  worker: { format: 'es' },
-});
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    ...(mode === 'single'
+      ? { assetsInlineLimit: 1e6, copyPublicDir: false, emptyOutDir: false, rolldownOptions: { output: { codeSplitting: false } } }
+      : { assetsInlineLimit: 0 }),
+  },
+  worker: { format: mode === 'single' ? 'iife' : 'es' },
+}));

@@ -8,7 +8,7 @@ import { Address } from './state/address.svelte.ts';
 import { Session } from './state/session.svelte.ts';
 import { Shelf } from './state/shelf.svelte.ts';
 
-const session = new Session(new Client(document.baseURI));
+const session = new Session(new Client());
 const address = new Address(session);
 mount(App, { target: document.getElementById('app')!, props: { session, address, shelf: new Shelf() } });
 void session.start();

@@ -11,17 +11,18 @@ export const samples = fileURLToPath(new URL('../node_modules/vega-datasets/data
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** A browser and a server for a file of tests; open gives pages of a fresh profile each. */
-export async function begin() {
+/** A browser and a server for a file of tests, or a file to open instead; open gives pages of a fresh profile each. */
+export async function begin(file) {
   if (!existsSync(`${dist}engine.wasm`)) throw new Error('site/dist has no engine.wasm: run make site first');
   const site = await host(dist);
   const executablePath = process.env.CHROME ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] });
+  const address = file ?? site.address;
   return {
-    address: site.address,
+    address,
     async open(fragment = '', options = {}) {
       const context = await browser.newContext({ acceptDownloads: true, ...options });
-      return visit(await context.newPage(), site.address, fragment);
+      return visit(await context.newPage(), address, fragment);
     },
     stopServer: site.close,
     async end() {
@@ -32,12 +33,12 @@ export async function begin() {
 }
 
 async function visit(page, address, fragment) {
-  const origin = new URL(address).origin;
+  const beside = address.startsWith('file:') ? address : new URL(address).origin;
   const elsewhere = [];
   const errors = [];
   page.context().on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) elsewhere.push(url);
+    if (!url.startsWith(beside) && !/^(blob|data):/.test(url)) elsewhere.push(url);
   });
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));

@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { Answer, Catalog, Request, Sink } from '../wire.ts';
-import { type Engine, fetchParts, launch, type Parts } from './launch.ts';
+import { type Engine, launch, type Parts, readParts } from './launch.ts';
 import { unwrap } from './outcome.ts';
 
 /**
@@ -8,13 +8,9 @@ import { unwrap } from './outcome.ts';
  * runs have another, which is ended to cancel one.
  */
 export class Client {
-  readonly #parts: Promise<Parts>;
+  readonly #parts: Promise<Parts> = readParts();
   #viewer?: Promise<Engine>;
   #maker?: Promise<Engine>;
-
-  constructor(base: string) {
-    this.#parts = fetchParts(base);
-  }
 
   async catalog(): Promise<Catalog> {
     return (await this.#view()).catalog;

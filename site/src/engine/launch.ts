@@ -1,13 +1,15 @@
 import { type Remote, wrap } from 'comlink';
 import type { Catalog } from '../wire.ts';
+import { file, isSingle } from './files.ts';
 import { engineStopped, unwrap } from './outcome.ts';
 import type { EngineWorker } from './worker.ts';
 import workerUrl from './worker.ts?worker&url';
 
-/** What every engine starts from, fetched once. */
+/** What every engine starts from, read once. */
 export interface Parts {
   module: WebAssembly.Module;
-  runtime: string; // address of wasm_exec.js
+  worker: string; // the text of a worker's script
+  runtime: string; // address of wasm_exec.js, or '' when the worker's script has it
   files: Record<string, Uint8Array>; // schema files by their path
 }
 
@@ -19,35 +21,36 @@ export interface Engine {
   end(reason?: unknown): void;
 }
 
-export async function fetchParts(base: string): Promise<Parts> {
-  const [module, files] = await Promise.all([compile(new URL('engine.wasm', base)), fetchSchemas(new URL('schemas/', base))]);
-  return { module, runtime: new URL('wasm_exec.js', base).href, files };
+export async function readParts(): Promise<Parts> {
+  const [module, script, files] = await Promise.all([compile(), readScript(), readSchemas()]);
+  return { module, ...script, files };
 }
 
-async function compile(address: URL): Promise<WebAssembly.Module> {
-  const response = await fetched(address);
+async function compile(): Promise<WebAssembly.Module> {
+  const response = await file('engine.wasm');
   // Some static hosts do not know the type of .wasm, and without it a stream is refused.
   if (response.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-async function fetchSchemas(folder: URL): Promise<Record<string, Uint8Array>> {
-  const list = (await (await fetched(new URL('catalog.json', folder))).json()) as { files: string[] };
-  const read = async (path: string) => {
-    const response = await fetched(new URL(path, folder));
-    return [path, new Uint8Array(await response.arrayBuffer())] as const;
-  };
+/** A page opened from disk may import nothing, not even from beside itself: there the script is whole. */
+async function readScript(): Promise<{ worker: string; runtime: string }> {
+  if (!isSingle()) {
+    const address = new URL(workerUrl, document.baseURI).href;
+    return { worker: `import ${JSON.stringify(address)};`, runtime: new URL('wasm_exec.js', document.baseURI).href };
+  }
+  const texts = await Promise.all(['wasm_exec.js', 'worker.js'].map(async (path) => (await file(path)).text()));
+  return { worker: texts.join('\n'), runtime: '' };
+}
+
+async function readSchemas(): Promise<Record<string, Uint8Array>> {
+  const list = (await (await file('schemas/catalog.json')).json()) as { files: string[] };
+  const read = async (path: string) => [path, new Uint8Array(await (await file(`schemas/${path}`)).arrayBuffer())] as const;
   return Object.fromEntries(await Promise.all(list.files.map(read)));
 }
 
-async function fetched(address: URL): Promise<Response> {
-  const response = await fetch(address, { cache: 'no-cache' });
-  if (!response.ok) throw new Error(`${address.pathname}: ${response.status} ${response.statusText}`);
-  return response;
-}
-
 export async function launch(parts: Parts): Promise<Engine> {
-  const worker = startWorker(new URL(workerUrl, document.baseURI).href);
+  const worker = startWorker(parts.worker);
   const failing = Promise.withResolvers<never>();
   failing.promise.catch(() => {});
   const end = (reason: unknown = engineStopped()) => {
@@ -64,10 +67,10 @@ export async function launch(parts: Parts): Promise<Engine> {
  * A worker from a blob inherits the page's Content-Security-Policy, so that it too can reach no other origin; a worker
  * from an address would have only the policy its own response carries, which a static host does not send.
  */
-function startWorker(address: string): Worker {
-  const blob = new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' });
-  const url = URL.createObjectURL(blob);
-  const worker = new Worker(url, { type: 'module', name: 'groflex' });
+function startWorker(script: string): Worker {
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  // Opened from disk, a page has no origin that modules could be of; its script has no imports either.
+  const worker = new Worker(url, { type: isSingle() ? 'classic' : 'module', name: 'groflex' });
   worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
   return worker;
 }

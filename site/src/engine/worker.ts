@@ -13,7 +13,7 @@ const scope = globalThis as unknown as { Go: new () => GoRuntime; groflex: Grofl
 const engine = {
   /** Starts the engine and gives it the schema files. Everything else comes after it. */
   async start(module: WebAssembly.Module, runtime: string, files: Record<string, Uint8Array>) {
-    await import(/* @vite-ignore */ runtime);
+    if (runtime) await import(/* @vite-ignore */ runtime);
     const go = new scope.Go();
     const ended = go.run(await WebAssembly.instantiate(module, go.importObject));
     // The engine ends only by a crash or for want of memory, and its calls then never return: tell the page.

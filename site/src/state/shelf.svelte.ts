@@ -7,7 +7,7 @@ export class Shelf {
   #update: (reload?: boolean) => Promise<void> = async () => {};
 
   constructor() {
-    if (!('serviceWorker' in navigator)) return;
+    if (!('serviceWorker' in navigator) || location.protocol === 'file:') return;
     this.#update = registerSW({ onNeedRefresh: () => (this.newer = true) });
     void navigator.serviceWorker.ready.then(() => (this.ready = true));
   }

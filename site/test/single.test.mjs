@@ -1,0 +1,29 @@
+// The page that is one file, opened from disk: no server, no network.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { begin, dist, downloadAs, drop, execute, rowsShown, samples } from './visit.mjs';
+
+let visit;
+before(async () => (visit = await begin(`file://${dist}groflex.html`)));
+after(() => visit.end());
+
+test('rows, a run, a download and a sample, from file://', async () => {
+  const { page, errors, elsewhere } = await visit.open('#seed=5&count=40');
+  await rowsShown(page);
+  await execute(page);
+  const { bytes } = await downloadAs(page, 'CSV');
+  assert.equal(bytes.toString('utf8').trimEnd().split('\n').length, 41);
+  await drop(page, 'penguins.json', await readFile(`${samples}penguins.json`, 'utf8'));
+  await page.locator('.report').getByText('Column shapes').waitFor();
+  await page.locator('.report details summary').first().click();
+  await page.locator('.report figure svg').first().waitFor();
+  assert.deepEqual(errors, []);
+  assert.deepEqual(elsewhere, []);
+});
+
+test('a demo sample is inside the file', async () => {
+  const { page } = await visit.open('#mode=MIMIC_BUFFER');
+  await page.getByRole('button', { name: /Palmer penguins/ }).click();
+  await rowsShown(page);
+});
