@@ -80,7 +80,7 @@ func handler(e *engine.Engine, site, cors string) http.Handler {
 	mux.HandleFunc("POST /api/synthetic/preview", a.preview)
 	mux.HandleFunc("POST /api/synthetic/validate", a.validate)
 	mux.HandleFunc("/api/", a.unknown)
-	mux.Handle("GET /", page(site))
+	mux.Handle("/", page(site))
 	return allow(cors, mux)
 }
 
@@ -88,6 +88,10 @@ func handler(e *engine.Engine, site, cors string) http.Handler {
 // within the folder.
 func page(dir string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			http.Error(w, "the page is read only", http.StatusMethodNotAllowed)
+			return
+		}
 		root, err := os.OpenRoot(dir)
 		if err != nil {
 			http.Error(w, "the page is not built: run make site", http.StatusNotFound)

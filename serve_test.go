@@ -100,7 +100,7 @@ func TestParityOverHTTP(t *testing.T) {
 
 func TestFormatsByAcceptHeader(t *testing.T) {
 	s := server(t, t.TempDir(), "")
-	for accept, want := range map[string]string{"text/csv": "id,", "application/x-ndjson": `{"id":`, "application/sql;q=0.9, */*": "CREATE TABLE"} {
+	for accept, want := range map[string]string{"text/csv": "id,", "application/x-ndjson": `{"id":`, "application/sql;q=0.9, */*": "SET standard_conforming_strings"} {
 		req, err := http.NewRequest("POST", s.URL+"/api/synthetic/generate", strings.NewReader(`{"domain":"retail","entity":"products","count":3}`))
 		if err != nil {
 			t.Fatal(err)

@@ -284,3 +284,37 @@ func TestValidateNamesEveryFaultAndItsLine(t *testing.T) {
 		t.Errorf("%+v", verdict.Faults)
 	}
 }
+
+func TestPartsMergeToTheReportOfOneRun(t *testing.T) {
+	e := newEngine(t)
+	req := wire.Request{Domain: "retail", Entity: "orders", Format: "csv", Count: count(6000), Seed: 6}
+	_, whole := generate(t, e, req, engine.Options{Report: true})
+	var parts []wire.Part
+	for _, cut := range [][2]int64{{4000, 6000}, {0, 1}, {1, 4000}} {
+		slice := req
+		slice.Rows = &wire.Range{From: cut[0], To: cut[1]}
+		run, err := e.Open(slice, engine.Options{Report: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for more := true; more; {
+			if _, more, err = run.Next(nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		part, err := run.Part()
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, part)
+	}
+	merged, err := e.Merge(req, parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _ := json.Marshal(whole)
+	got, _ := json.Marshal(merged)
+	if string(got) != string(want) {
+		t.Errorf("merged\n%s\nwhole\n%s", got, want)
+	}
+}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/model"
@@ -12,9 +13,10 @@ const drawnRows = 2048
 
 // drawn makes rows from a fitted model.
 type drawn struct {
-	model *model.Model
-	seed  uint64
-	rows  []int64
+	model    *model.Model
+	replaced []*replacement
+	seed     uint64
+	rows     []int64
 }
 
 func (d *drawn) Fields() []column.Field { return d.model.Fields() }
@@ -25,6 +27,9 @@ func (d *drawn) Block(dst *column.Table, from, to int64) error {
 		d.rows = append(d.rows, row)
 	}
 	d.model.Draw(dst, d.seed, d.rows)
+	for _, r := range d.replaced {
+		r.fill(&dst.Cols[r.column], d.rows)
+	}
 	dst.First = from
 	return nil
 }
@@ -70,14 +75,34 @@ func (r *Run) learn() (source, error) {
 	if o.Model != nil {
 		err = json.Unmarshal(o.Model, m)
 	} else {
-		m, err = model.Fit(o.sample, model.Options{}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
+		m, err = model.Fit(o.sample, model.Options{First: conditioned(o.Where)}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
 	}
 	if err != nil {
 		return nil, pointed(err, "/sample")
 	}
+	if len(o.Where) > 0 {
+		if m, err = m.Where(o.Where); err != nil {
+			return nil, pointed(err, "/where")
+		}
+	}
 	d := drawn{model: m, seed: o.Seed}
+	if d.replaced, err = o.replacements(m, o.sample); err != nil {
+		return nil, err
+	}
 	if o.total() == o.count {
 		return &d, nil
 	}
 	return &continued{d, &o.sample.Table}, nil
+}
+
+// conditioned lists the columns that conditions name, for the model to draw
+// first.
+func conditioned(where []string) []string {
+	var names []string
+	for _, condition := range where {
+		if end := strings.IndexAny(condition, "=<>!"); end > 0 {
+			names = append(names, strings.TrimSpace(condition[:end]))
+		}
+	}
+	return names
 }

@@ -57,13 +57,18 @@ func (q *quality) add(t *column.Table) {
 
 func (q *quality) measure() wire.Quality {
 	out := wire.Quality{Rows: q.sketch.Rows(), Columns: q.sketch.Columns(), Compliance: q.checker.Compliance()}
-	if s, ok := q.source.(*gen.Source); ok {
-		out.Rules = s.Rules()
-	}
+	out.Rules = q.rules()
 	if q.made != nil {
 		q.compare(&out)
 	}
 	return out
+}
+
+func (q *quality) rules() []wire.Rule {
+	if s, ok := q.source.(*gen.Source); ok {
+		return s.Rules()
+	}
+	return nil
 }
 
 // gathered is a table that grows by blocks, up to a bound.

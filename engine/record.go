@@ -28,7 +28,7 @@ func readRecords(req wire.ValidateRequest, e *schema.Entity) ([]record, error) {
 	case req.Records != nil && req.Sample != nil:
 		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/sample", Message: "records and a sample were both given", Remedy: "give one"}}
 	case req.Records != nil:
-		return jsonRecords(string(req.Records), "/records", false)
+		return jsonRecords(string(req.Records), "/records", false, true)
 	case req.Sample == nil:
 		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/records", Message: "there is nothing to validate", Remedy: "give records or a sample"}}
 	}
@@ -36,20 +36,20 @@ func readRecords(req wire.ValidateRequest, e *schema.Entity) ([]record, error) {
 	case "csv":
 		return csvRecords(req.Sample.Data, e)
 	case "json", "ndjson":
-		return jsonRecords(req.Sample.Data, "/sample/data", true)
+		text := strings.TrimPrefix(req.Sample.Data, "\ufeff")
+		list := format == "json" && strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "[")
+		return jsonRecords(text, "/sample/data", true, list)
 	default:
 		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/sample/format", Message: "unknown format " + strconv.Quote(format), Remedy: "one of csv, json, ndjson"}}
 	}
 }
 
 // jsonRecords reads an array of records, or records one after the other.
-func jsonRecords(text, pointer string, lines bool) ([]record, error) {
-	text = strings.TrimPrefix(text, "\ufeff")
+func jsonRecords(text, pointer string, lines, list bool) ([]record, error) {
 	d := json.NewDecoder(strings.NewReader(text))
-	list := strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "[")
 	if list {
-		if _, err := d.Token(); err != nil {
-			return nil, unreadable(pointer, text, d.InputOffset(), err)
+		if t, err := d.Token(); err != nil || t != json.Delim('[') {
+			return nil, unreadable(pointer, text, 0, errors.New("an array should stand here"))
 		}
 	}
 	var out []record

@@ -138,11 +138,8 @@ func (r *Run) append(dst []byte) []byte {
 
 // Answer reports on the rows that Next has made.
 func (r *Run) Answer() (wire.Answer, error) {
-	o := r.order
-	a := wire.Answer{Schema: o.schemaOf(), Meta: wire.Meta{
-		Engine: Version, Mode: o.Mode, Domain: o.Domain, Entity: o.Entity, Profile: o.Profile,
-		Seed: o.Seed, Count: r.at - o.Rows.From, AsOf: o.AsOf, Format: o.Format, Bytes: r.bytes,
-	}}
+	a := r.order.answer()
+	a.Meta.Count, a.Meta.Bytes = r.at-r.order.Rows.From, r.bytes
 	if r.hash != nil {
 		a.Meta.SHA256 = hex.EncodeToString(r.hash.Sum(nil))
 	}
@@ -154,8 +151,19 @@ func (r *Run) Answer() (wire.Answer, error) {
 	return a, nil
 }
 
+// answer is what can be said before any row is made.
+func (o *order) answer() wire.Answer {
+	return wire.Answer{Schema: o.schemaOf(), Meta: wire.Meta{
+		Engine: Version, Mode: o.Mode, Domain: o.Domain, Entity: o.Entity, Profile: o.Profile,
+		Seed: o.Seed, AsOf: o.AsOf, Format: o.Format,
+	}}
+}
+
 // encoder is the request's format for the given columns.
 func (o *order) encoder(fields []column.Field) (encode.Encoder, error) {
+	if len(fields) == 1 && fields[0].Name == "" && o.entity != nil && o.entity.Nested {
+		return encode.NewValues(o.Format), nil
+	}
 	options := encode.Options{Table: "rows"}
 	if o.entity != nil {
 		options.Table = o.entity.Name

@@ -7,6 +7,8 @@
 //	groflex.preview(request)         wire.Answer with the first rows
 //	groflex.generate(request, sink?) wire.Answer; the rows go to the sink's
 //	                                 write(Uint8Array), or into the answer
+//	groflex.generate(…, {part: true}) wire.Part: the report on a slice, for
+//	groflex.merge(request, parts)    wire.Answer: slices joined, without a hash
 //	groflex.validate(request)        wire.ValidateAnswer
 //
 // A promise is rejected with an Error whose problem is a wire.Problem. To
@@ -34,6 +36,7 @@ func register(s *session) {
 		"schemas":  promised(s.schemas),
 		"preview":  promised(s.preview),
 		"generate": promised(s.generate),
+		"merge":    promised(s.merge),
 		"validate": promised(s.validate),
 	})
 }
@@ -86,8 +89,11 @@ func (s *session) generate(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := engine.Options{Report: true, Hash: true}
 	sink := argument(args, 1)
+	if wants := argument(args, 2); wants.Type() == js.TypeObject && wants.Get("part").Truthy() {
+		return s.slice(e, req, sink)
+	}
+	options := engine.Options{Report: true, Hash: true}
 	if sink.Type() != js.TypeObject {
 		return e.Records(context.Background(), req, options)
 	}
@@ -98,6 +104,41 @@ func (s *session) generate(args []js.Value) (any, error) {
 		err = out.flush()
 	}
 	return answer, err
+}
+
+// slice makes some rows of a table, for a page that deals them out to many
+// workers and joins the reports with merge.
+func (s *session) slice(e *engine.Engine, req wire.Request, sink js.Value) (any, error) {
+	out := &writer{sink: sink}
+	run, err := e.Open(req, engine.Options{Report: true, Progress: out.progress})
+	if err != nil {
+		return nil, err
+	}
+	var block []byte
+	for more := true; more; {
+		if block, more, err = run.Next(block[:0]); err != nil {
+			return nil, err
+		}
+		if _, err := out.Write(block); err != nil {
+			return nil, err
+		}
+	}
+	if err := out.flush(); err != nil {
+		return nil, err
+	}
+	return run.Part()
+}
+
+func (s *session) merge(args []js.Value) (any, error) {
+	e, req, err := open[wire.Request](s, args)
+	if err != nil {
+		return nil, err
+	}
+	var parts []wire.Part
+	if err := readRequest(argument(args, 1), &parts); err != nil {
+		return nil, err
+	}
+	return e.Merge(req, parts)
 }
 
 func (s *session) validate(args []js.Value) (any, error) {

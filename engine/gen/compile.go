@@ -51,7 +51,7 @@ func (c *compiler) columns(t *table) {
 		p := place{c, t, pc, at}
 		t.cells[i].fill = p.filler()
 		t.cells[i].absent = p.stream("null")
-		t.cells[i].order = pc.Row == nil && pc.Fill.Order
+		t.cells[i].order = pc.Row == nil && pc.Fill != nil && pc.Fill.Order
 		if pc.Null != nil && pc.Row == nil {
 			t.cells[i].null = p.expr(pc.Null)
 		}
@@ -76,7 +76,7 @@ func (c *compiler) layout(t *table) {
 	if limit == 0 {
 		limit = 1e6
 	}
-	fanout := relation.Fanout{Min: f.Min, Max: limit}
+	fanout := relation.Fanout{Min: f.Min, Max: limit, Step: max(f.Step, 1)}
 	fanout.Draw = func(dst []float64, _ rng.Stream, _ []int64) {
 		for i := range dst {
 			dst[i] = f.Plus
@@ -109,6 +109,8 @@ func (p place) filler() filler {
 	}
 	f := p.cell.Fill
 	switch {
+	case f == nil:
+		return p.keywords()
 	case f.Fake != "":
 		return p.fake(f)
 	case f.Dist != nil:

@@ -36,13 +36,13 @@ var shapes = []struct {
 	fits     func(string) bool
 }{
 	{"person.email", nil, isEmail},
-	{"id.iban", nil, isIBAN},
+	{"finance.iban", nil, isIBAN},
 	{"person.ssn", nil, func(s string) bool { return shaped(s, "###-##-####") }},
 	{"person.ssn", []string{"ssn", "social"}, func(s string) bool { return countDigits(s) == 9 }},
-	{"card.number", nil, isCard},
-	{"net.ipv4", nil, isIPv4},
-	{"person.phone", []string{"phone", "tel", "telephone", "mobile", "cell", "fax"}, isPhone},
-	{"person.phone", nil, func(s string) bool { return strings.ContainsAny(s, "()+") && isPhone(s) }},
+	{"finance.card_number", nil, isCard},
+	{"internet.ipv4", nil, isIPv4},
+	{"place.phone", []string{"phone", "tel", "telephone", "mobile", "cell", "fax"}, isPhone},
+	{"place.phone", nil, func(s string) bool { return strings.ContainsAny(s, "()+") && isPhone(s) }},
 }
 
 // personalName goes by the words of the column's name.
@@ -58,11 +58,11 @@ func personalName(l *lexicon, values []uint32) string {
 	case has("last", "family", "sur") && has("name") || joined == "lastname" || joined == "surname":
 		return "person.last_name"
 	case (joined == "name" || joined == "fullname" || has("name") && has("full", "customer", "patient", "client", "employee", "person", "holder", "contact", "user", "member", "doctor", "driver")) && looksLikeNames(l, values):
-		return "person.name"
+		return "person.full_name"
 	case has("street") || has("address", "addr", "address1", "address2", "address_line") && !has("email", "ip", "mac") && hasDigitAndSpace(l, values):
 		return "place.street"
 	case has("zip", "zipcode", "postcode", "postal"):
-		return "place.postcode"
+		return "place.zip"
 	case has("username", "login") || joined == "username":
 		return "person.username"
 	case has("passport"), has("licence", "license") && has("driver", "drivers"):

@@ -94,3 +94,13 @@ type Progress struct {
 	Total int64  `json:"total"`
 	Bytes int64  `json:"bytes"` // written so far
 }
+
+// Part is the report on a slice of the rows, as it travels from one worker to
+// where the parts are joined. Its content is the engine's own.
+type Part struct {
+	Sketch     []byte     `json:"sketch"`
+	Compliance Compliance `json:"compliance"`
+	Rules      []Rule     `json:"rules,omitempty"`
+	Rows       int64      `json:"rows"`
+	Bytes      int64      `json:"bytes"`
+}

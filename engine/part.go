@@ -1,0 +1,59 @@
+package engine
+
+import (
+	"github.com/groflex/groflex/engine/report"
+	"github.com/groflex/groflex/engine/rule"
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// Part is the report on the rows that Next has made, for Merge. Only tables
+// made from a schema come in parts.
+func (r *Run) Part() (wire.Part, error) {
+	p := wire.Part{Rows: r.at - r.order.Rows.From, Bytes: r.bytes}
+	q := r.quality
+	if q == nil {
+		return p, nil
+	}
+	var err error
+	p.Sketch, err = q.sketch.MarshalBinary()
+	p.Compliance, p.Rules = q.checker.Compliance(), q.rules()
+	return p, err
+}
+
+// Merge joins the parts of a request's rows, in any order, to the answer that
+// one run over all of them would have given, but for the hash of the bytes.
+func (e *Engine) Merge(req wire.Request, parts []wire.Part) (wire.Answer, error) {
+	o, err := e.order(req)
+	if err != nil {
+		return wire.Answer{}, err
+	}
+	answer := o.answer()
+	var all *report.Sketch
+	for i, p := range parts {
+		answer.Meta.Count += p.Rows
+		answer.Meta.Bytes += p.Bytes
+		if p.Sketch == nil {
+			continue
+		}
+		sketch := &report.Sketch{}
+		if err := sketch.UnmarshalBinary(p.Sketch); err != nil {
+			return wire.Answer{}, err
+		}
+		q := &answer.Quality
+		if all == nil {
+			all, q.Compliance, q.Rules = sketch, p.Compliance, p.Rules
+			continue
+		}
+		if err := all.Merge(sketch); err != nil {
+			return wire.Answer{}, err
+		}
+		q.Compliance = report.MergeCompliance(q.Compliance, parts[i].Compliance)
+		for k := range q.Rules {
+			rule.Add(&q.Rules[k], p.Rules[k])
+		}
+	}
+	if all != nil {
+		answer.Quality.Rows, answer.Quality.Columns = all.Rows(), all.Columns()
+	}
+	return answer, nil
+}
