@@ -61,6 +61,9 @@ var functions = [...]function{
 
 	// Rows of one parent.
 	{"prev", "prev(x, default)", 1, 2, previous},
+	{"next", "next(x, default)", 1, 2, following},
+	{"at", "at(x, k)", 2, 2, seek},               // of the group's k-th row, from 0
+	{"latest", "latest(x)", 1, 1, rowOf(latest)}, // not null, up to this row
 	{"running", "running(x)", 1, 1, runningSum},
 	{"index", "index()", 0, 0, rowNumber(index)}, // from 0
 	{"size", "size()", 0, 0, rowNumber(size)},
