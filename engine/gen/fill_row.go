@@ -8,15 +8,37 @@ import (
 )
 
 // pick draws the number of a row of another table: each alike, or by a
-// distribution over 1, 2, 3, …, whose 1 is row 0.
+// distribution over 1, 2, 3, …, whose 1 is row 0. Of a table above its own it
+// draws a row that is not the ancestor: who is paid is not who pays.
 type pick struct {
 	target *table
 	draw   *draw // nil: each alike
+	levels int   // up to the target; 0: it is not above
 	bits   rng.Stream
 }
 
 func (p *pick) fill(f *frame, dst *column.Vector) {
 	rows := p.target.rows()
+	if p.levels == 0 {
+		p.among(f, dst, rows)
+		return
+	}
+	if rows == 1 {
+		for i := range f.rows {
+			dst.SetNull(i, len(f.rows))
+		}
+		return
+	}
+	p.among(f, dst, rows-1)
+	for i, own := range f.table.ancestors(f, p.levels) {
+		if dst.Ints[i] >= own {
+			dst.Ints[i]++
+		}
+	}
+}
+
+// among draws one of the first rows rows of the target.
+func (p *pick) among(f *frame, dst *column.Vector, rows int64) {
 	if p.draw == nil {
 		for i, row := range f.rows {
 			dst.Ints[i] = int64(rng.Below(p.bits.At(row), uint64(rows)))
@@ -35,7 +57,7 @@ func (p place) row() filler {
 	if r.Sibling {
 		return &sibling{table: p.table, target: target, levels: r.Levels, bits: p.stream("")}
 	}
-	chosen := &pick{target: target, bits: p.stream("")}
+	chosen := &pick{target: target, levels: r.Levels, bits: p.stream("")}
 	if r.Pick != nil {
 		params := r.Params
 		if spec, ok := dist.Named(r.Pick.Name); ok && params["n"] == nil && spec.Has("n") {

@@ -72,7 +72,7 @@ type Row struct {
 	Pick    *schema.Dist
 	Params  map[string]*Expr
 	Sibling bool // among the rows that have the same parent as this one
-	Levels  int  // generations up to that parent
+	Levels  int  // generations up to that parent; else up to Target, of which it is another row
 }
 
 // Expr is a number or a formula with the origin of each of its names.

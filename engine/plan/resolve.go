@@ -349,8 +349,11 @@ func (r *resolver) reference(c *Cell, ref *schema.Ref) {
 	}
 	row := &Cell{Table: t, Index: len(t.Cells), Column: c.Column, Field: column.Field{Name: c.Field.Name + "#row", Kind: column.Int}}
 	row.Row = &Row{Target: target, Pick: ref.Pick}
-	for a, levels := t.Parent, 1; a != nil && target.Parent != nil; a, levels = a.Parent, levels+1 {
-		if a == target.Parent {
+	for a, levels := t.Parent, 1; a != nil; a, levels = a.Parent, levels+1 {
+		switch {
+		case a == target:
+			row.Row.Levels = levels
+		case a == target.Parent && ref.Pick == nil:
 			row.Row.Sibling, row.Row.Levels = true, levels
 		}
 	}

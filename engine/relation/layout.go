@@ -22,10 +22,12 @@ type Layout struct {
 }
 
 // Fanout draws the number of children of each of rows, parent row numbers:
-// whole numbers within [Min, Max].
+// whole numbers within [Min, Max]. Children come Step at a time: twelve, for
+// the instalments of loans of whole years.
 type Fanout struct {
 	Draw     func(dst []float64, s rng.Stream, rows []int64)
 	Min, Max float64
+	Step     float64 // 0: one
 }
 
 const (
@@ -42,7 +44,8 @@ func New(s rng.Stream, f Fanout) *Layout {
 	for parents < 1<<16 && float64(parents)*mean < blockRows {
 		parents *= 2
 	}
-	children := max(int64(math.Round(float64(parents)*mean)), 1)
+	f.Step = max(f.Step, 1)
+	children := int64(max(math.Round(float64(parents)*mean/f.Step), 1) * f.Step)
 	return &Layout{Parents: parents, Children: children, fanout: f, order: s}
 }
 
@@ -64,6 +67,9 @@ func (f Fanout) counts(dst []float64, s rng.Stream, rows []int64) {
 	f.Draw(dst, s, rows)
 	for i, n := range dst {
 		dst[i] = min(max(math.Round(n), f.Min), f.Max)
+		if f.Step > 1 {
+			dst[i] = math.Floor(dst[i]/f.Step) * f.Step
+		}
 	}
 }
 
@@ -85,11 +91,11 @@ func (l *Layout) Starts(dst []uint32, block int64) []uint32 {
 	return append(dst, at)
 }
 
-// balance adds or takes single children, of parents in random order, until
-// the block has as many as every block has. It moves about one parent in
-// √Parents, by one child.
+// balance adds or takes single children (or Step of them), of parents in
+// random order, until the block has as many as every block has. It moves
+// about one parent in √Parents, by one step.
 func (l *Layout) balance(counts []float64, block int64) {
-	missing := float64(l.Children)
+	missing, step := float64(l.Children), l.fanout.Step
 	for _, n := range counts {
 		missing -= n
 	}
@@ -98,12 +104,12 @@ func (l *Layout) balance(counts []float64, block int64) {
 		before := missing
 		for i := uint64(0); missing != 0 && i < uint64(l.Parents); i++ {
 			n := &counts[order.At(i)]
-			if missing > 0 && *n < l.fanout.Max {
-				*n++
-				missing--
-			} else if missing < 0 && *n > max(l.fanout.Min, 0) {
-				*n--
-				missing++
+			if missing > 0 && *n+step <= l.fanout.Max {
+				*n += step
+				missing -= step
+			} else if missing < 0 && *n-step >= max(l.fanout.Min, 0) {
+				*n -= step
+				missing += step
 			}
 		}
 		if missing == before { // Min or Max leave no room: only then may they be passed

@@ -29,8 +29,17 @@ func fixed(n float64) Fanout {
 	}}
 }
 
+// years is twelve to sixty, twelve at a time.
+func years() Fanout {
+	return Fanout{Min: 12, Max: 60, Step: 12, Draw: func(dst []float64, s rng.Stream, rows []int64) {
+		for i, row := range rows {
+			dst[i] = 12 + 60*rng.Unit(s.At(row))
+		}
+	}}
+}
+
 func TestEveryBlockHasItsChildren(t *testing.T) {
-	for name, f := range map[string]Fanout{"geometric": geometric(0.4), "rare": geometric(0.995), "many": geometric(0.01), "one": fixed(1), "three": fixed(3)} {
+	for name, f := range map[string]Fanout{"geometric": geometric(0.4), "rare": geometric(0.995), "many": geometric(0.01), "one": fixed(1), "three": fixed(3), "years": years()} {
 		l := New(rng.New(1, name), f)
 		for block := range int64(5) {
 			starts := l.Starts(nil, block)
@@ -41,7 +50,7 @@ func TestEveryBlockHasItsChildren(t *testing.T) {
 				if starts[i] < starts[i-1] {
 					t.Fatalf("%s: parent %d has a negative number of children", name, i)
 				}
-				if n := float64(starts[i] - starts[i-1]); n < f.Min || n > f.Max {
+				if n := float64(starts[i] - starts[i-1]); n < f.Min || n > f.Max || f.Step > 0 && math.Mod(n, f.Step) != 0 {
 					t.Fatalf("%s: parent %d has %v children", name, i, n)
 				}
 			}

@@ -99,7 +99,8 @@ type Sequence struct {
 
 // Ref is the key column of another table: of the row's own parent where
 // Entity is the parent, of one of the same parent's rows where the two tables
-// share it, and else of a row that Pick draws.
+// share it, and else of any row. With Pick it is of any row in every case,
+// but not of one's own ancestor.
 type Ref struct {
 	Entity, Column string
 	Pick           *Dist // a distribution over rank; nil: uniform
@@ -228,6 +229,7 @@ type tableSettings struct {
 			Plus float64 `json:"plus"`
 			Min  float64 `json:"min"`
 			Max  float64 `json:"max"`
+			Step float64 `json:"step"`
 		} `json:"fanout"`
 	} `json:"parent"`
 	Rows   *Value `json:"rows"`
@@ -257,7 +259,7 @@ func parseTable(e *Entity, raw json.RawMessage, faults *wire.Faults) {
 		if f.Dist == nil {
 			f.Dist = &Dist{}
 		}
-		e.Parent = &Parent{s.Parent.Entity, Fanout{*f.Dist, f.Plus, f.Min, f.Max}}
+		e.Parent = &Parent{s.Parent.Entity, Fanout{*f.Dist, f.Plus, f.Min, f.Max, f.Step}}
 	}
 	vars, _ := members(s.Vars)
 	for _, v := range vars {

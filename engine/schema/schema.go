@@ -81,6 +81,7 @@ type Fanout struct {
 	Plus float64
 	Min  float64
 	Max  float64 // 0: none
+	Step float64 // children come this many at a time; 0: one
 }
 
 // Parse reads one document. The error is wire.Faults.
