@@ -58,6 +58,48 @@ func medianOf(weights []float64) float64 {
 	return float64(len(weights))
 }
 
+// ages draws a completed age by inversion: the same bits mean the same rank
+// by age, so a person who is among the young for one column is so for the
+// others, though they may have been given other bounds.
+type ages struct {
+	upTo  []uint32   // of 2^32 people, how many are at most this old
+	guide [256]uint8 // the first age that the bits with this top byte can mean
+}
+
+// newAges is the table of the weights of ages from the youngest on, at most
+// 256 of them.
+func newAges(weights []float64) ages {
+	a := ages{upTo: make([]uint32, len(weights))}
+	total := 0.0
+	for _, w := range weights {
+		total += w
+	}
+	sum := 0.0
+	for k, w := range weights {
+		sum += w
+		a.upTo[k] = uint32(min(sum/total*(1<<32), 1<<32-1))
+	}
+	a.upTo[len(weights)-1] = 1<<32 - 1
+	k := 0
+	for top := range a.guide {
+		for a.upTo[k] < uint32(top)<<24 {
+			k++
+		}
+		a.guide[top] = uint8(k)
+	}
+	return a
+}
+
+// pick is the number of years above the youngest.
+func (a *ages) pick(u uint64) int64 {
+	x := uint32(u >> 32)
+	k := int64(a.guide[x>>24])
+	for x > a.upTo[k] {
+		k++
+	}
+	return k
+}
+
 // civil is the proleptic Gregorian date of a day since 1970-01-01
 // (https://howardhinnant.github.io/date_algorithms.html).
 func civil(day int64) (year, month, dom int64) {

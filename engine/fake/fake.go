@@ -8,6 +8,7 @@ package fake
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/rng"
@@ -48,7 +49,7 @@ type Filler interface {
 
 // Named is the provider of that name.
 func Named(name string) (Provider, bool) {
-	all := Providers()
+	all := table()
 	i := slices.IndexFunc(all, func(p Provider) bool { return p.Name == name })
 	if i < 0 {
 		return Provider{}, false
@@ -68,7 +69,10 @@ var (
 )
 
 // Providers lists every provider, one family after the other.
-func Providers() []Provider {
+func Providers() []Provider { return slices.Clone(table()) }
+
+// table is made when first asked for.
+var table = sync.OnceValue(func() []Provider {
 	return []Provider{
 		// Identifiers.
 		{"id.uuid", "UUID of version 4; rows never share one", text, nil, newUUID},
@@ -216,4 +220,4 @@ func Providers() []Provider {
 		{"date.future", "day of the next 180; days", date, nil, span(180, true, true)},
 		{"date.after", "day between its start and the as-of date; days", date, []string{"start"}, after(true)},
 	}
-}
+})

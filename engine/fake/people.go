@@ -2,7 +2,6 @@ package fake
 
 import (
 	"github.com/groflex/groflex/engine/column"
-	"github.com/groflex/groflex/engine/dist"
 	"github.com/groflex/groflex/engine/rng"
 )
 
@@ -14,8 +13,8 @@ type people struct {
 	*roster
 	sex, years, birthday, firsts, lasts rng.Stream
 
-	womenBelow uint64     // 32 bits below this are female
-	ages       dist.Alias // of completed years, from youngest
+	womenBelow uint64 // 32 bits below this are female
+	ages       ages
 	youngest   int64
 	turned     []int64 // by age from youngest: the last day of birth that gives it, in days since 1970-01-01
 }
@@ -45,7 +44,7 @@ func populate(a Args, o *options) *people {
 		firsts:     a.Shared("first name"),
 		lasts:      a.Shared("last name"),
 		womenBelow: uint64(share * (1 << 32)),
-		ages:       mustAlias(weights),
+		ages:       newAges(weights),
 		youngest:   young,
 		turned:     make([]int64, len(weights)),
 	}
@@ -106,7 +105,7 @@ func (p *people) bornAt(row int64, i int, k *known) int64 {
 	if k.born != nil && !k.born.Null(i) {
 		return dayOf(k.born, i)
 	}
-	return p.turned[p.ages.Pick(p.years.At(row))] - int64(rng.Below(p.birthday.At(row), 365))
+	return p.turned[p.ages.pick(p.years.At(row))] - int64(rng.Below(p.birthday.At(row), 365))
 }
 
 // dayOf is the day of a Date or Time cell.

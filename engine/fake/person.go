@@ -164,7 +164,7 @@ func newAge(a Args) (Filler, error) {
 		born := bound(in, 0)
 		for i, row := range rows {
 			if born == nil || born.Null(i) {
-				dst.Ints[i] = p.youngest + int64(p.ages.Pick(p.years.At(row)))
+				dst.Ints[i] = p.youngest + p.ages.pick(p.years.At(row))
 				continue
 			}
 			y, m, d := civil(dayOf(born, i))

@@ -305,3 +305,18 @@ func TestMaritalStatusFollowsTheAge(t *testing.T) {
 		}
 	}
 }
+
+// Columns of one person that were given different bounds still agree on who
+// is young and who is old.
+func TestAgesOfDifferentBoundsKeepTheirOrder(t *testing.T) {
+	rows := upTo(2000)
+	wide := vector(t, "person.age", rows, map[string]any{"min_age": 0, "max_age": 99}, nil).Ints
+	narrow := vector(t, "person.age", rows, map[string]any{"min_age": 30, "max_age": 60, "median_age": 50}, nil).Ints
+	for i := range rows {
+		for j := range 20 {
+			if wide[i] > wide[j] && narrow[i] < narrow[j] {
+				t.Fatalf("rows %d and %d: ages %d and %d, then %d and %d", i, j, wide[i], wide[j], narrow[i], narrow[j])
+			}
+		}
+	}
+}

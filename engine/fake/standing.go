@@ -66,7 +66,7 @@ func newMaritalStatus(a Args) (Filler, error) {
 			case born != nil && !born.Null(i):
 				years = (a.AsOf - dayOf(born, i)) * 400 / 146097
 			default:
-				years = p.youngest + int64(p.ages.Pick(p.years.At(row)))
+				years = p.youngest + p.ages.pick(p.years.At(row))
 			}
 			k := len(maritalShares) - 1
 			for k > 0 && years < maritalShares[k].from {
