@@ -171,8 +171,8 @@ func (m *moments) add(keys []int64, float bool) {
 	}
 }
 
-// addTally takes in the values of t, each as often as it counts.
-func (m *moments) addTally(t *tally, float bool) {
+// addCounts takes in the values of t, each as often as it counts.
+func (m *moments) addCounts(t *counter, float bool) {
 	var once []int64 // and values that come a few times, as often
 	t.each(func(key, count int64) {
 		if count <= 16 {

@@ -13,7 +13,7 @@ import (
 type numbers struct {
 	float bool
 	limit int
-	few   *tally // nil once many is set
+	few   *counter // nil once many is set
 	many  *many
 
 	keys []int64 // scratch: the keys of a block that are not null
@@ -28,7 +28,7 @@ type many struct {
 }
 
 func newNumbers(float bool, limit int) *numbers {
-	return &numbers{float: float, limit: limit, few: newTally()}
+	return &numbers{float: float, limit: limit, few: newCounter()}
 }
 
 // add takes in the first n cells of v and returns how many are null. A float
@@ -78,8 +78,8 @@ func (c *numbers) widen() {
 	c.few = nil
 }
 
-// absorb takes in the values of a tally.
-func (m *many) absorb(t *tally) {
+// absorb takes in the values of a counter.
+func (m *many) absorb(t *counter) {
 	if t.used == 0 {
 		return
 	}
@@ -90,7 +90,7 @@ func (m *many) absorb(t *tally) {
 		m.distinct.add(values.At(key))
 		m.shape.counts[m.shape.cell(key, m.shape.k)-m.shape.base] += count
 	})
-	m.moments.addTally(t, m.shape.float)
+	m.moments.addCounts(t, m.shape.float)
 }
 
 // add takes in keys of values.

@@ -51,7 +51,7 @@ func (c *numbers) describe(out *wire.Summary, f *column.Field) {
 			x := c.value(key)
 			shape = append(shape, cell{x, x, count})
 		})
-		m.moments.addTally(c.few, c.float)
+		m.moments.addCounts(c.few, c.float)
 		out.Distinct = int64(c.few.used)
 	}
 	out.Min = string(appendCell(nil, f, m.lo))
