@@ -39,6 +39,7 @@ type drawing struct {
 	attempts []uint32   // nil: all the first
 	cells    [][]uint16 // by variable, one a row
 	bins     [][]uint8
+	values   [][]int64 // of the variables that others are relative to
 }
 
 func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
@@ -47,7 +48,25 @@ func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
 	for v := range m.parts {
 		w.cells[v], w.bins[v] = make([]uint16, len(rows)), make([]uint8, len(rows))
 	}
+	w.values = make([][]int64, len(m.parts))
+	for _, p := range m.parts {
+		if p.anchor != nil {
+			for _, u := range []int{p.anchor.On, p.anchor.Equals} {
+				if u >= 0 {
+					w.values[u] = make([]int64, len(rows))
+				}
+			}
+		}
+	}
 	return w
+}
+
+// value is what variable v, if any, has drawn in row i of the block.
+func (w *drawing) value(v int, i int32) int64 {
+	if v < 0 {
+		return 0
+	}
+	return w.values[v][i]
 }
 
 // at is the bits of a stream for row i of the block in its present attempt.
@@ -66,6 +85,7 @@ func (p *part) draw(w *drawing, at []int32) {
 	d := &p.domain
 	stream := rng.New(w.seed, "model", p.name)
 	among, within := stream.Lane(1), stream.Lane(2)
+	values := w.values[p.number]
 	cells, look := w.cells[p.number], w.bins[p.number]
 	if p.levels != nil && out.Dict == nil {
 		out.UseDict(p.levels, n)
@@ -91,13 +111,22 @@ func (p *part) draw(w *drawing, at []int32) {
 				out.Codes[i] = uint32(c)
 			}
 			look[i] = 0
+			if values != nil {
+				values[i] = 0
+			}
 		case p.levels != nil:
 			out.Codes[i] = uint32(c)
 		case p.presence:
 		default:
 			x := d.value(c, w.at(within, i))
+			if p.anchor != nil {
+				x = p.anchor.value(x, w.value(p.anchor.On, i), w.value(p.anchor.Equals, i))
+			}
 			if d.ordered {
 				look[i] = p.look.value(x)
+			}
+			if values != nil {
+				values[i] = x
 			}
 			if out.Kind == column.Float {
 				out.Floats[i] = p.float(x)
