@@ -5,9 +5,6 @@
 package instance
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/groflex/groflex/engine/rng"
 	"github.com/groflex/groflex/engine/schema/judge"
 	"github.com/groflex/groflex/engine/wire"
@@ -120,11 +117,14 @@ type Refusal struct {
 }
 
 func (r *Refusal) Error() string {
-	verdict := "no instance was found"
+	return r.Pointer + ": " + r.message()
+}
+
+func (r *Refusal) message() string {
 	if r.Proved {
-		verdict = "no value can follow this schema"
+		return "no value can follow this schema: " + r.Reason
 	}
-	return fmt.Sprintf("%s: %s: %s", r.Pointer, verdict, r.Reason)
+	return "no instance was found: " + r.Reason
 }
 
 // Fault is the refusal as the user is told of it.
@@ -133,7 +133,7 @@ func (r *Refusal) Fault() wire.Fault {
 	if r.Proved {
 		remedy = "two of its keywords exclude each other; drop one"
 	}
-	return wire.Fault{Kind: wire.Invalid, Pointer: r.Pointer, Message: errors.Unwrap(fmt.Errorf("%w", r)).Error(), Remedy: remedy}
+	return wire.Fault{Kind: wire.Invalid, Pointer: r.Pointer, Message: r.message(), Remedy: remedy}
 }
 
 // failure is the deepest place where a search got stuck.
@@ -163,7 +163,7 @@ func (q *search) refusal(root *node) Refusal {
 		return Refusal{Pointer: root.place, Proved: true, Reason: "it excludes every value, or every value of it contains another without end"}
 	case q.exhausted():
 		return Refusal{Pointer: q.failure.place, Reason: "the search reached its limit of steps"}
-	case q.values == 1 && q.failure.proved:
+	case q.values == 1 && q.failure.proved && !q.partial:
 		return Refusal{Pointer: root.place, Proved: true, Reason: "its keywords contradict each other"}
 	}
 	return Refusal{Pointer: q.failure.place, Reason: "no combination of its branches could be filled"}

@@ -49,11 +49,10 @@ func (l *lowering) lower(s *jsonschema.Schema) *node {
 	if len(s.Enum) > 0 {
 		n.lowerEnum(s.Enum)
 	}
-	for _, e := range s.Examples {
-		n.examples = append(n.examples, adopt(e))
-	}
-	if s.Default != nil {
-		n.examples = append(n.examples, adopt(s.Default))
+	for _, e := range append(slices.Clone(s.Examples), s.Default) {
+		if !blank(e) {
+			n.examples = append(n.examples, adopt(e))
+		}
 	}
 	l.applicators(n, s)
 	lowerNumber(n, s)
@@ -61,6 +60,21 @@ func (l *lowering) lower(s *jsonschema.Schema) *node {
 	l.array(n, s)
 	l.object(n, s)
 	return n
+}
+
+// blank reports whether an example shows nothing: defaults are often empty.
+func blank(example any) bool {
+	switch example := example.(type) {
+	case nil:
+		return true
+	case string:
+		return example == ""
+	case []any:
+		return len(example) == 0
+	case map[string]any:
+		return len(example) == 0
+	}
+	return false
 }
 
 // lowerEnum keeps each value once, and those that a const beside it allows.

@@ -31,6 +31,8 @@ func (q *search) named(name string, try int) string {
 		return q.email(0, none)
 	case has("uuid", "guid"):
 		return q.uuid()
+	case last == "id":
+		return q.code()
 	case has("url", "uri", "homepage", "website", "link", "href", "endpoint", "webhook") || last == "schema" && strings.HasPrefix(name, "$"):
 		return q.url(0, none)
 	case has("hostname", "host", "domain"):
@@ -79,8 +81,8 @@ func (q *search) named(name string, try int) string {
 		return q.sentence(5 + int(q.r.Below(9)))
 	case has("title", "label", "caption", "heading"):
 		return capital(q.sentence(2 + int(q.r.Below(3))))
-	case last == "id" || has("sku", "code", "ref", "reference", "number", "serial"):
-		return strings.ToUpper(q.letter()+q.letter()) + "-" + q.digits(4+int(q.r.Below(4)))
+	case has("sku", "code", "ref", "reference", "number", "serial"):
+		return q.code()
 	case has("token", "secret", "password", "key", "apikey") && last != "key":
 		return q.hex(24)
 	case has("company", "organization", "organisation", "vendor", "publisher", "employer"):
@@ -200,6 +202,11 @@ func (q *search) hex(n int) string {
 		b[i] = "0123456789abcdef"[q.r.Below(16)]
 	}
 	return string(b)
+}
+
+// code is an identifier such as KX-48213.
+func (q *search) code() string {
+	return strings.ToUpper(q.letter()+q.letter()) + "-" + q.digits(4+int(q.r.Below(4)))
 }
 
 func (q *search) letter() string { return string(rune('a' + q.r.Below(26))) }

@@ -47,11 +47,14 @@ func (q *search) addNegation(sh *shape, w want) bool {
 	return len(ways) > 0
 }
 
-// negate lists the ways not to follow n; none where n allows everything.
+// negate lists the ways not to follow n; none where n allows everything. Of
+// members, elements and branches without end it takes some.
 func (q *search) negate(n *node, outer *scope) []option {
 	if n.never {
 		return []option{{}}
 	}
+	q.partial = q.partial || len(n.one) > 2 || len(n.prefix) > 0 || n.rest != nil || len(n.patterns) > 0 || n.additional != nil ||
+		n.names != nil || n.unevaluatedItems != nil || n.unevaluatedProperties != nil
 	var ways []option
 	way := func(wants ...want) { ways = append(ways, option{wants: wants}) }
 	s := outer.enter(n)

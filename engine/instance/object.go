@@ -224,7 +224,11 @@ func (t *roster) invented() (string, bool) {
 		}
 	}
 	if len(patterns) > 0 && q.r.Below(8) > 0 {
-		return q.matching(patterns[q.r.Below(uint64(len(patterns)))].pattern, 0, none)
+		pattern := patterns[q.r.Below(uint64(len(patterns)))].pattern
+		if word := q.word(); pattern.Match(word) {
+			return word, true
+		}
+		return q.matching(pattern, 0, none)
 	}
 	if len(t.sh.names) > 0 {
 		name, ok := q.build(append(clip(t.sh.names), restricted(text, func(*node) {})), cell{name: "key", depth: maxDepth})

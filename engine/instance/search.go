@@ -23,6 +23,7 @@ type search struct {
 	values  int // made so far
 	thrift  int // 0: lavish; 1: few optional parts; 2: none
 	eager   map[pair]bool
+	partial bool // a negation left some of its ways out: its failure proves nothing
 	failure failure
 	walkers walkers
 }

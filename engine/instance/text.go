@@ -3,6 +3,7 @@ package instance
 import (
 	"encoding/base64"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/groflex/groflex/engine/schema/judge"
@@ -10,6 +11,10 @@ import (
 
 // maxText bounds what minLength can ask for, in runes.
 const maxText = 1 << 20
+
+// notInURI are the printable characters that RFC 3986 keeps out of URIs; the
+// judge lets some of them pass.
+const notInURI = " \"<>\\^`{|}"
 
 // text draws a string. What it is called, then its format, then words make
 // candidates; where a pattern rejects those, the pattern itself makes them.
@@ -19,6 +24,11 @@ func (q *search) text(sh *shape, at cell) (any, bool) {
 	}
 	fits := func(s string) bool {
 		length := utf8.RuneCountInString(s)
+		for _, n := range sh.texts {
+			if strings.HasPrefix(n.format, "uri") && n.format != "uri-template" && strings.ContainsAny(s, notInURI) {
+				return false
+			}
+		}
 		if length < sh.minLength || sh.maxLength != none && length > sh.maxLength || contains(sh.excluded, s) {
 			return false
 		}
@@ -119,6 +129,10 @@ func (q *search) matching(p *judge.Pattern, shortest, longest int) (string, bool
 	lengths := w.lengths(shortest, longest)
 	for try := 0; try < 12 && len(lengths) > 0; try++ {
 		s := w.draw(&q.r, typical(lengths, &q.r))
+		if whole := q.around(p, s); utf8.RuneCountInString(whole) >= shortest &&
+			(longest == none || utf8.RuneCountInString(whole) <= longest) && p.Match(whole) {
+			return whole, true
+		}
 		if p.Match(s) {
 			return s, true
 		}
@@ -137,6 +151,17 @@ func (q *search) matching(p *judge.Pattern, shortest, longest int) (string, bool
 		}
 	}
 	return "", false
+}
+
+// around puts a match inside more text, where the pattern leaves an end open.
+func (q *search) around(p *judge.Pattern, s string) string {
+	if !strings.HasPrefix(p.Source, "^") {
+		s = q.word() + s
+	}
+	if !strings.HasSuffix(p.Source, "$") {
+		s += q.word()
+	}
+	return s
 }
 
 // walkers keeps the tables of a generator's patterns, by pattern and length.

@@ -140,7 +140,7 @@ func runeOf(inst *syntax.Inst, r *rng.Rand) rune {
 		}
 	}
 	all := size(ranges)
-	if all > 100 && r.Below(20) == 0 {
+	if all > 70 && r.Below(40) == 0 {
 		// A class as wide as this one also takes spaces and marks.
 		if c, ok := among(overlap(ranges, alphabets[2]), r); ok {
 			return c
@@ -148,7 +148,7 @@ func runeOf(inst *syntax.Inst, r *rng.Rand) rune {
 	}
 	for _, alphabet := range alphabets {
 		if c, ok := among(overlap(ranges, alphabet), r); ok {
-			if all <= 100 && size(ranges) <= 100 && alphabet[0] == 'a' {
+			if all <= 70 && alphabet[0] == 'a' {
 				// A small class is drawn from as a whole.
 				if whole, ok := among(overlap(ranges, alphabets[2]), r); ok {
 					return whole

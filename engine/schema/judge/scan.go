@@ -21,6 +21,9 @@ type Limits struct {
 // largest published schemas (HL7 FHIR, 3.8 MB).
 var schemaLimits = Limits{Bytes: 8 << 20, Depth: 200, Values: 400_000, Digits: 1_000, Exponent: 1_000}
 
+// DocumentLimits is what a document that schemas are picked from may use.
+var DocumentLimits = Limits{Bytes: 64 << 20, Depth: 200, Values: 4_000_000, Digits: 1_000, Exponent: 1_000}
+
 // recordLimits is what one instance may use.
 var recordLimits = Limits{Bytes: 64 << 20, Depth: 1_000, Values: 4_000_000, Digits: 1_000, Exponent: 1_000}
 
