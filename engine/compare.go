@@ -7,14 +7,23 @@ import (
 )
 
 // compare adds to the report how like the sample the new rows are.
-func (q *quality) compare(out *wire.Quality) {
+func (q *quality) compare(out *wire.Quality) error {
 	s := q.order.sample
 	for i := range out.Columns {
 		if k := s.Table.Index(out.Columns[i].Name); k >= 0 && replaced(&s.Columns[k]) {
 			out.Columns[i].Replaced = string(s.Columns[k].Role)
 		}
 	}
+	if q.made.Rows == 0 {
+		return nil
+	}
 	out.Similarity = report.Compare(&s.Table, &q.made.Table, out.Columns)
+	if !q.twin {
+		return nil
+	}
+	var err error
+	out.Privacy, err = q.order.privacy()
+	return err
 }
 
 // replaced reports whether a column's values are made anew, not modelled.

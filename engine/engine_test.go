@@ -239,7 +239,7 @@ func TestMimicCopiesNoPersonAndKeepsTheSpelling(t *testing.T) {
 			t.Errorf("city %q", row[5])
 		}
 	}
-	if s := answer.Quality.Similarity; s == nil || s.Score < 0.8 {
+	if s := answer.Quality.Similarity; s == nil || s.ColumnShapes < 0.8 {
 		t.Errorf("similarity %+v", s)
 	}
 	if answer.Quality.Compliance.Share != 1 {

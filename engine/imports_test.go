@@ -29,7 +29,7 @@ var may = map[string]string{
 	"instance":             "dist rng schema/judge wire",
 	"instance/conformance": "instance rng schema/judge wire",
 	"gen":                  "column dist fake formula instance plan relation rng rule schema wire",
-	"sample":               "column wire",
+	"sample":               "column rng wire",
 	"model":                "column dist fake rng sample wire",
 	"report":               "column dist rng schema/judge wire",
 	"encode":               "column wire",

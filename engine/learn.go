@@ -6,6 +6,7 @@ import (
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/model"
+	"github.com/groflex/groflex/engine/rng"
 )
 
 // drawnRows is how many rows a model draws at once.
@@ -75,7 +76,12 @@ func (r *Run) learn() (source, error) {
 	if o.Model != nil {
 		err = json.Unmarshal(o.Model, m)
 	} else {
-		m, err = model.Fit(o.sample, model.Options{First: conditioned(o.Where)}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
+		s := o.sample
+		if n := r.options.SampleRows; n > 0 && n < s.Table.Rows {
+			rows, _ := s.Draw(rng.New(0, "preview"), n)
+			s = s.Subset(rows)
+		}
+		m, err = model.Fit(s, model.Options{First: conditioned(o.Where)}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
 	}
 	if err != nil {
 		return nil, pointed(err, "/sample")

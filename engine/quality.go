@@ -21,6 +21,7 @@ type quality struct {
 	sketch  *report.Sketch
 	checker checker
 	made    *gathered // new rows kept to compare with the sample; nil: without one
+	twin    bool      // measure privacy
 }
 
 func (e *Engine) newQuality(o *order, s source) (*quality, error) {
@@ -55,13 +56,13 @@ func (q *quality) add(t *column.Table) {
 	}
 }
 
-func (q *quality) measure() wire.Quality {
+func (q *quality) measure() (wire.Quality, error) {
 	out := wire.Quality{Rows: q.sketch.Rows(), Columns: q.sketch.Columns(), Compliance: q.checker.Compliance()}
 	out.Rules = q.rules()
-	if q.made != nil {
-		q.compare(&out)
+	if q.made == nil {
+		return out, nil
 	}
-	return out
+	return out, q.compare(&out)
 }
 
 func (q *quality) rules() []wire.Rule {

@@ -66,6 +66,7 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 		if r.quality, err = e.newQuality(o, r.source); err != nil {
 			return nil, err
 		}
+		r.quality.twin = options.SampleRows == 0
 	}
 	return r, nil
 }
@@ -145,7 +146,10 @@ func (r *Run) Answer() (wire.Answer, error) {
 	}
 	if r.quality != nil {
 		r.tell("report", 0, 1)
-		a.Quality = r.quality.measure()
+		var err error
+		if a.Quality, err = r.quality.measure(); err != nil {
+			return a, err
+		}
 		r.tell("report", 1, 1)
 	}
 	return a, nil

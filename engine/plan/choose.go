@@ -11,19 +11,18 @@ import (
 // its validation keywords alone are followed.
 func (c *Cell) choose() {
 	c.Fill = c.Column.Fill
-	if c.Fill == nil && c.free() {
-		if name, ok := guess(c.Field.Name, c.Column.Keywords.Format); ok {
-			if p, ok := fake.Named(name); ok && compatible(p.Field.Kind, c.Field.Kind) {
-				c.Fill = &schema.Fill{Fake: name}
-			}
+	if name := c.Field.Name; c.Fill == nil && c.free() {
+		if provider, ok := fake.Guess(name, c.Field.Kind, c.Column.Keywords.Format); ok {
+			c.Fill = &schema.Fill{Fake: provider, Group: fake.GroupOf(name)}
 		}
 	}
-	if c.Fill != nil && c.Fill.Fake != "" {
-		if p, ok := fake.Named(c.Fill.Fake); ok && compatible(p.Field.Kind, c.Field.Kind) {
-			name := c.Field.Name
-			c.Field = p.Field
-			c.Field.Name = name
-		}
+	if c.Fill == nil || c.Fill.Fake == "" {
+		return
+	}
+	if p, ok := fake.Named(c.Fill.Fake); ok && compatible(p.Field.Kind, c.Field.Kind) {
+		name := c.Field.Name
+		c.Field = p.Field
+		c.Field.Name = name
 	}
 }
 

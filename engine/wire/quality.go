@@ -105,9 +105,10 @@ type Pair struct {
 	Synthetic *float64 `json:"synthetic,omitempty"`
 }
 
-// Privacy says how near new rows come to rows of the sample, measured on a
-// slice of the sample that the model never saw. It is a smoke test, not a
-// guarantee.
+// Privacy says how near new rows come to rows of the sample that they were
+// learnt from, measured on a twin of the model: fitted in the same way on a
+// random half of the sample, and held against the half that it never saw. It
+// is a smoke test, not a guarantee.
 type Privacy struct {
 	Holdout  int64 `json:"holdout"`  // rows held out
 	Measured int64 `json:"measured"` // new rows measured

@@ -1,3 +1,0 @@
-package plan
-
-func guess(name, format string) (string, bool) { return "", false }
