@@ -60,7 +60,7 @@ func (g *gammaSource) logDraw(r *rng.Rand) float64 {
 		}
 		u := openNext(r)
 		x2 := float64(x * x)
-		v = v * v * v
+		v = float64(v * v * v)
 		logV := Log(v)
 		// The squeeze that spares a logarithm, and the exact test.
 		if u >= 1-float64(0.0331*float64(x2*x2)) && Log(u) >= float64(0.5*x2)+float64(g.d*(1-v+logV)) {

@@ -3,9 +3,10 @@ package dist
 import "math"
 
 // Go's math.Exp, Log and Pow differ in the last bit between machines, and
-// compilers for some machines fuse x*y + z into one rounding. The functions
-// here use only + - * / and bit operations, and round every product before it
-// enters a sum, so that a seed gives the same file everywhere.
+// compilers for some machines fuse x*y + z into one rounding, even across
+// statements. The functions here use only + - * / and bit operations, and
+// round every product before it enters a sum, as only a conversion does, so
+// that a seed gives the same file everywhere.
 
 const (
 	ln2High  = 0x1.62e42fefa38p-1 // ln 2 = ln2High + ln2Low, the first on the grid 2^-42
@@ -79,7 +80,7 @@ func Log(x float64) float64 {
 		return logEdge(x)
 	}
 	j := int(float64(m*128) + 0.5)
-	c := float64(j) * (1.0 / 128)
+	c := float64(float64(j) * (1.0 / 128))
 	f := m - c
 	q := 2 * f / (m + c)
 	q2 := float64(q * q)
@@ -92,7 +93,7 @@ func Log(x float64) float64 {
 func logSum(x float64) (high, low float64) {
 	k, m, _ := split(x)
 	j := int(float64(m*128) + 0.5)
-	c := float64(j) * (1.0 / 128)
+	c := float64(float64(j) * (1.0 / 128))
 	f := 2 * (m - c)
 	sum := m + c
 	sumLow := m - (sum - c)
@@ -111,7 +112,7 @@ func logSum(x float64) (high, low float64) {
 // multiply is a·b as the rounded product and its exact error (Dekker 1971,
 // doi:10.1007/BF01397083), for factors below 2^995.
 func multiply(a, b float64) (product, low float64) {
-	product = a * b
+	product = float64(a * b)
 	t := float64(a * 0x1.0000002p27)
 	aHigh := t - (t - a)
 	aLow := a - aHigh

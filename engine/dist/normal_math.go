@@ -97,7 +97,7 @@ func upperTail(x float64) float64 {
 	}
 	ratio := (b0 - b2) / 2 / (1 + x)
 	// e^(-x²/2) from a rounded x, so that squaring it is exact.
-	rough := math.Floor(x*16) / 16
+	rough := float64(math.Floor(x*16) / 16)
 	density := Exp(-rough*rough/2) * Exp(-(x-rough)*(x+rough)/2) * 0x1.9884533d43651p-2
 	return density * ratio
 }

@@ -97,6 +97,6 @@ func logFactorial(k float64) float64 {
 	const halfLog2Pi = 0x1.d67f1c864beb5p-1
 	inverse := 1 / k
 	square := float64(inverse * inverse)
-	series := inverse * (1.0/12 - float64(square*(1.0/360-float64(square*(1.0/1260)))))
+	series := float64(inverse * (1.0/12 - float64(square*(1.0/360-float64(square*(1.0/1260))))))
 	return float64((k+0.5)*Log(k)) - k + halfLog2Pi + series
 }

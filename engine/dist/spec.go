@@ -107,7 +107,7 @@ const (
 )
 
 // open maps 64 bits to a float64 inside (0, 1), as likely to be u as 1-u.
-func open(u uint64) float64 { return (float64(u>>12) + 0.5) * 0x1p-52 }
+func open(u uint64) float64 { return float64((float64(u>>12) + 0.5) * 0x1p-52) }
 
 // openNext is the next such number of a cell.
 func openNext(r *rng.Rand) float64 { return open(r.Uint64()) }

@@ -53,7 +53,7 @@ func (r *Rand) Unit() float64 { return Unit(r.Uint64()) }
 func (r *Rand) Below(n uint64) uint64 { return Below(r.Uint64(), n) }
 
 // Unit maps 64 bits to a float64 in [0, 1) with 53 bits of resolution.
-func Unit(u uint64) float64 { return float64(u>>11) * 0x1p-53 }
+func Unit(u uint64) float64 { return float64(float64(u>>11) * 0x1p-53) }
 
 // Below maps 64 bits to an integer in [0, n) by multiplication (Lemire 2019,
 // doi:10.1145/3230636, without the rejection: the bias is below n/2^64).
