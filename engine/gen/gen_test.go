@@ -36,12 +36,14 @@ var bank = map[string]string{
 			"customer_id": {"type": "integer", "x-groflex": {"ref": "customers.id"}},
 			"owner_income": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "parent.income"}},
 			"opened": {"type": "string", "format": "date-time", "x-groflex": {"time": {"from": "as_of - days(900)", "to": "as_of - days(800)"}, "order": "asc"}},
-			"paid": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "sum(payments.amount)"}}}}`,
+			"paid": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "sum(payments.amount)"}},
+			"last_card": {"type": ["integer", "null"], "x-groflex": {"ref": "cards.id"}}}}`,
 	"cards.json": `{"type": "object", "x-groflex": {"key": "id",
 			"parent": {"entity": "accounts", "fanout": {"dist": {"binomial": {"n": 2, "p": 0.6}}}}},
 		"properties": {
 			"id": {"type": "integer", "x-groflex": {"sequence": {"start": 0}}},
-			"account_id": {"type": "string", "x-groflex": {"ref": "accounts.id"}}}}`,
+			"account_id": {"type": "string", "x-groflex": {"ref": "accounts.id"}},
+			"nth": {"type": "integer", "x-groflex": {"formula": "index()"}}}}`,
 	"shops.json": `{"type": "object", "x-groflex": {"key": "id", "rows": "shop_count"},
 		"properties": {
 			"id": {"type": "integer", "x-groflex": {"sequence": {"start": 100}}},
@@ -190,6 +192,22 @@ func TestLinksAgreeWithTheTablesTheyLeadTo(t *testing.T) {
 		fmt.Sscan(c[4], &sum)
 		if d := paid[c[0]] - sum; d > 0.001 || d < -0.001 {
 			t.Fatalf("account %s paid %s, its payments make %.2f", c[0], c[4], paid[c[0]])
+		}
+	}
+}
+
+func TestAReferenceToChildrenIsTheLastOfThem(t *testing.T) {
+	last := map[string]string{}
+	for _, r := range lines(t, open(t, "cards", "", plan.Settings{Seed: 2}), 0, 3000, 500) {
+		c := strings.Split(r, ",")
+		if want := map[bool]string{true: "0", false: "1"}[last[c[1]] == ""]; c[2] != want {
+			t.Fatalf("card %s of account %s is number %s, not %s", c[0], c[1], c[2], want)
+		}
+		last[c[1]] = c[0]
+	}
+	for _, r := range lines(t, open(t, "accounts", "", plan.Settings{Seed: 2}), 0, 2000, 500) {
+		if c := strings.Split(r, ","); c[5] != last[c[0]] {
+			t.Fatalf("account %s: last card %s, not %s", c[0], c[5], last[c[0]])
 		}
 	}
 }

@@ -89,7 +89,7 @@ func (e *Expr) Constant() bool {
 			return false
 		}
 	}
-	return true
+	return e.Formula == nil || !e.Formula.Positional()
 }
 
 // Input is where a name's cells come from: a constant, or a cell of the row

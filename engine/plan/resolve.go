@@ -269,7 +269,7 @@ func (r *resolver) path(t *Table, scope string) ([]Step, *Table) {
 		}
 		if ref := c.Fill.Ref; scope == ref.Entity || scope == strings.TrimSuffix(c.Field.Name, "_id") {
 			r.need(c)
-			if c.Key == nil {
+			if c.Key == nil || c.Key.Fn != "" {
 				return nil, nil
 			}
 			return c.Key.Path, c.Key.Cell.Table
@@ -337,6 +337,10 @@ func (r *resolver) reference(c *Cell, ref *schema.Ref) {
 	r.need(key)
 	c.Key = &Input{Cell: key, Field: key.Field}
 	c.Field.Kind, c.Field.Scale, c.Field.Places = key.Field.Kind, key.Field.Scale, key.Field.Places
+	if ref.Pick == nil && target.Parent == t { // the last of this row's own children
+		c.Key.Fn, c.Key.Child = "last", target
+		return
+	}
 	if ref.Pick == nil {
 		var up []Step
 		for a := t.Parent; a != nil; a = a.Parent {

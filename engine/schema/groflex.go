@@ -98,8 +98,9 @@ type Sequence struct {
 }
 
 // Ref is the key column of another table: of the row's own parent where
-// Entity is the parent, of one of the same parent's rows where the two tables
-// share it, and else of any row. With Pick it is of any row in every case,
+// Entity is the parent, of the last of its own children where it is theirs, of
+// one of the same parent's rows where the two tables share it, and else of any
+// row. With Pick it is of any row in every case,
 // but not of one's own ancestor.
 type Ref struct {
 	Entity, Column string
