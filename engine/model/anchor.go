@@ -34,12 +34,21 @@ type scale struct {
 // rankUnit is how many ranks lie between two knots.
 const rankUnit = 64
 
-// newScale takes quantiles of sorted values, at least minCount rows apart.
+// newScale takes quantiles of sorted values, at least minCount rows apart and
+// closest towards both ends: there ranks tell extremes apart.
 func newScale(sorted []int64, minCount int) scale {
-	n := max(1, min(1024, len(sorted)/minCount))
-	knots := make([]int64, n+1)
-	for i := range knots {
-		knots[i] = sorted[i*(len(sorted)-1)/n]
+	last := len(sorted) - 1
+	apart := max(1, minCount, len(sorted)/1024)
+	knots := []int64{sorted[0]}
+	for at := 0; at < last; {
+		step := max(minCount, min(apart, at/8, (last-at)/8))
+		if at += step; last-at < minCount {
+			at = last
+		}
+		knots = append(knots, sorted[at])
+	}
+	if last == 0 {
+		knots = append(knots, sorted[0])
 	}
 	return scale{knots}
 }

@@ -219,18 +219,22 @@ func (d *domain) finish() {
 	d.class, d.classes = massGroups(d.counts, classesMax)
 }
 
-// massGroups joins neighbours into at most most groups of about equal mass.
+// massGroups joins neighbours into at most most groups of about equal mass,
+// smaller towards both ends, where the extremes need telling apart.
 func massGroups(counts []int32, most int) ([]uint8, int) {
-	left := 0
+	total := 0
 	for _, n := range counts {
-		left += int(n)
+		total += int(n)
 	}
 	group := make([]uint8, len(counts))
-	at, in := 0, 0
+	at, in, done := 0, 0, 0
 	for i, n := range counts {
-		if in > 0 && at < most-1 && in+int(n)/2 > left/(most-at) {
+		left := total - done
+		fair := left / max(most-at-most/8, 1)
+		goal := max(1, total/tailMax, min(fair, left/2, done))
+		if in > 0 && at < most-1 && in+int(n)/2 > goal {
 			at++
-			left -= in
+			done += in
 			in = 0
 		}
 		group[i] = uint8(at)
@@ -238,6 +242,10 @@ func massGroups(counts []int32, most int) ([]uint8, int) {
 	}
 	return group, at + 1
 }
+
+// tailMax is the number of parts of the rows of which the outermost groups
+// have one.
+const tailMax = 500
 
 // isMissing reports whether a cell is the one of missing values.
 func (d *domain) isMissing(code uint16) bool { return len(d.cells[code].knots) == 0 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/dist"
 	"github.com/groflex/groflex/engine/sample"
 )
 
@@ -84,7 +85,8 @@ func (f *fitting) grow(v int, features []int, rows []int32) *tree {
 	return g.grow(features)
 }
 
-// ranks is the middle rank of each class, in [0, 1].
+// ranks is the middle rank r of each class as ln(r/(1-r)), which gives the
+// ends of a distribution more say than r alone.
 func ranks(mass *[classesMax]float64, classes int) []float64 {
 	total := 0.0
 	for _, n := range mass {
@@ -93,7 +95,8 @@ func ranks(mass *[classesMax]float64, classes int) []float64 {
 	score := make([]float64, classesMax)
 	below := 0.0
 	for k := range classes {
-		score[k] = (below + mass[k]/2) / total
+		middle := below + mass[k]/2 + 0.5
+		score[k] = dist.Log(middle / (total + 1 - middle))
 		below += mass[k]
 	}
 	return score

@@ -22,10 +22,11 @@ type Options struct {
 
 // Model draws rows like those of a sample.
 type Model struct {
-	fields []column.Field
-	rows   int     // of the sample
-	parts  []*part // in the order in which they are drawn
-	others []other // columns that are not drawn but made
+	fields   []column.Field
+	rows     int // of the sample
+	minCount int
+	parts    []*part // in the order in which they are drawn
+	others   []other // columns that are not drawn but made
 
 	conditions []condition
 }
@@ -56,7 +57,7 @@ type part struct {
 func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, error) {
 	f := prepare(s, o)
 	order := f.order(o.First)
-	m := &Model{fields: s.Table.Fields, rows: s.Table.Rows, others: others(s)}
+	m := &Model{fields: s.Table.Fields, rows: s.Table.Rows, minCount: f.minCount, others: others(s)}
 	rows := f.all()
 	for i, v := range order {
 		p := f.part(s, v)
