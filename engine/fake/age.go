@@ -47,7 +47,7 @@ func tilt(weights []float64, median float64) {
 func medianOf(weights []float64) float64 {
 	half := 0.0
 	for _, w := range weights {
-		half += w / 2
+		half += float64(w / 2)
 	}
 	for k, w := range weights {
 		if half <= w {

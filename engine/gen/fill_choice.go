@@ -43,7 +43,7 @@ func (p place) values(options []schema.Option, below string) values {
 			p.fault(below+wire.Token(o.Value), "not a %s", p.cell.Field.Kind)
 		}
 		v.nums[i] = x
-		v.ints[i] = int64(floor(float64(x*unit(p.cell.Field.Scale))+0.5))
+		v.ints[i] = int64(floor(float64(x*unit(p.cell.Field.Scale)) + 0.5))
 	}
 	v.dict = column.NewDict(texts)
 	return v

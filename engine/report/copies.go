@@ -134,7 +134,7 @@ func near(a, x float64) bool { return math.Abs(a-x) <= math.Abs(float64(toleranc
 // window is the part of a sorted group whose key may match x.
 func (m *matcher) window(group []int32, x float64) []int32 {
 	xs := m.fs[m.key].numbers[seen]
-	reach := math.Abs(x) * tolerance * 1.001
+	reach := float64(math.Abs(x) * tolerance * 1.001)
 	from, _ := slices.BinarySearchFunc(group, x-reach, func(i int32, at float64) int {
 		if xs[i] < at {
 			return -1

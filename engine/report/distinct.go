@@ -35,11 +35,11 @@ func (d *distinct) count() int64 {
 	for _, rank := range d {
 		of[rank]++
 	}
-	z := m * tau(1-of[q+1]/m)
+	z := float64(m * tau(1-of[q+1]/m))
 	for rank := q; rank >= 1; rank-- {
-		z = 0.5 * (z + of[rank])
+		z = float64(0.5 * (z + of[rank]))
 	}
-	z += m * sigma(of[0]/m)
+	z += float64(m * sigma(of[0]/m))
 	const alpha = 0.5 / math.Ln2
 	return int64(math.Round(alpha * m * m / z))
 }

@@ -119,7 +119,7 @@ func (n *nearest) project(r *vector) (first, second float64) {
 			part = min(max(float64((x-s.lo)*s.inverse), 0), 1)
 		}
 		first += part
-		second += sign * part
+		second += float64(sign * part)
 		sign = -sign
 	}
 	// The lowest bit of each level, and the second, divide the levels of its

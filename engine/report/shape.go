@@ -74,7 +74,7 @@ func tvComplement(a, b []uint32, levels int) *float64 {
 	for level := 1; level < levels; level++ {
 		sum += math.Abs(float64(p[level])/float64(n) - float64(q[level])/float64(m))
 	}
-	complement := 1 - sum/2
+	complement := 1 - float64(sum/2)
 	return &complement
 }
 

@@ -122,7 +122,7 @@ func bin(cells []cell, lo, hi float64, unit int64) *wire.Histogram {
 	place := func(x float64) float64 { // in bins from lo
 		share := (x - lo) / (hi - lo)
 		if !finite(hi - lo) {
-			share = (x/2 - lo/2) / (hi/2 - lo/2)
+			share = (float64(x/2) - float64(lo/2)) / (float64(hi/2) - float64(lo/2))
 		}
 		return min(max(share*float64(bins), 0), float64(bins))
 	}

@@ -89,7 +89,7 @@ func (t *trends) score(x, y *prepared) (pair wire.Pair, same float64, ok bool) {
 		}
 		r, okR := correlation(x.real, y.real, x.realZ, y.realZ)
 		s, okS := correlation(x.synthetic, y.synthetic, x.syntheticZ, y.syntheticZ)
-		pair.Real, pair.Synthetic, pair.Score = &r, &s, 1-math.Abs(r-s)/2
+		pair.Real, pair.Synthetic, pair.Score = &r, &s, 1-float64(math.Abs(r-s)/2)
 		return pair, pair.Score, okR && okS
 	}
 	real, own, shared := &t.real, &t.own, &t.shared

@@ -56,7 +56,7 @@ func wilson(share, n float64) [2]float64 {
 		return [2]float64{0, 1}
 	}
 	zz := z * z / n
-	middle := (share + zz/2) / (1 + zz)
+	middle := (share + float64(zz/2)) / (1 + zz)
 	half := float64(z / (1 + zz) * math.Sqrt(float64(share*(1-share))/n+zz/(4*n)))
 	return [2]float64{max(middle-half, 0), min(middle+half, 1)}
 }

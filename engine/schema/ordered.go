@@ -56,16 +56,9 @@ func wellFormed(doc []byte) *wire.Fault {
 	f := wire.Fault{Kind: wire.Malformed, Message: "not JSON: " + err.Error(), Remedy: "give one JSON document"}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		f.Line, f.Column = place(doc, syntax.Offset)
+		f.Line, f.Column = wire.Place(string(doc), int(syntax.Offset)-1)
 	}
 	return &f
-}
-
-// place turns the offset after a byte into a 1-based line and column.
-func place(doc []byte, offset int64) (line, column int) {
-	before := string(doc[:min(max(offset-1, 0), int64(len(doc)))])
-	line = 1 + strings.Count(before, "\n")
-	return line, 1 + len([]rune(before[strings.LastIndex(before, "\n")+1:]))
 }
 
 // typeFault explains a json.Unmarshal error of a well-formed text.

@@ -146,7 +146,7 @@ func decimals(step float64) uint8 {
 	power := 1.0
 	for k := uint8(1); k <= 9; k++ {
 		power *= 10
-		if math.Abs(step*power-1) < 1e-9 {
+		if math.Abs(float64(step*power)-1) < 1e-9 {
 			return k
 		}
 	}
