@@ -30,7 +30,7 @@ func (g *grower) leafOf(from, to int) node {
 	if int(start) == len(t.groups) {
 		t.add(g.target, 0, 1) // only rare levels come here
 	}
-	leaf := node{feature: -1, left: start, right: int32(len(t.groups))}
+	leaf := node{feature: -1, set: -1, left: start, right: int32(len(t.groups))}
 	t.cumulate(&leaf)
 	return leaf
 }
