@@ -149,6 +149,10 @@ export const messages = {
     broken: (broken: number, checked: number) => `broken in ${count(broken)} of ${count(checked)}`,
     first: (row: number) => `first in row ${count(row + 1)}`,
     verdict: { safe: 'No sign of copying', caution: 'Look closer', fail: 'Too near to the sample' },
+    inHeadline: { safe: 'No sign of copying.', caution: 'Look closer at privacy.', fail: 'Too near to the sample: do not share it.' },
+    order: 'In the order of the columns; hover over a square for its pair. These are least alike:',
+    rulesHold: (n: number) => `${n === 1 ? 'The rule holds' : `All ${count(n)} rules hold`} on every row`,
+    rulesBroken: (broken: number, n: number) => `${count(broken)} of ${plural(n, 'rule')} broken`,
     estimate: 'about ',
     allDifferent: 'all different',
     missing: (part: string) => `${part} missing`,
@@ -276,7 +280,7 @@ export function headline(quality: Quality): string {
     parts.push(`${plural(compliance.checked - compliance.valid, 'row')} of ${count(compliance.checked)} break the schema.`);
   else if (compliance.checked > 0) parts.push(`Every row follows its schema${broken === 0 && held > 0 ? ` and ${held === 1 ? 'its rule' : `all ${held} rules`}` : ''}.`);
   if (broken > 0) parts.push(`${plural(broken, 'business rule is', 'business rules are')} broken.`);
-  if (privacy) parts.push(`${messages.report.verdict[privacy.verdict]}.`);
+  if (privacy) parts.push(messages.report.inHeadline[privacy.verdict]);
   return parts.join(' ');
 }
 

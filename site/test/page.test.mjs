@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { begin, drop, execute, rowsShown, setNumber } from './visit.mjs';
+import { begin, drop, execute, rowsShown, setNumber, settledAddress } from './visit.mjs';
 
 let visit;
 before(async () => (visit = await begin()));
@@ -12,12 +12,12 @@ test('reload and back keep the recipe', async () => {
   const { page } = await visit.open();
   await rowsShown(page);
   await setNumber(page, '#seed', 4711);
-  await page.waitForFunction(() => location.hash.includes('seed=4711'));
+  await settledAddress(page);
   const entities = page.getByRole('group', { name: 'Entity' }).getByRole('button');
   const [first, second] = [await entities.nth(0).innerText(), await entities.nth(1).innerText()];
   await entities.nth(1).click();
   await page.getByRole('button', { name: second, pressed: true }).waitFor();
-  await page.waitForFunction((hash) => location.hash !== hash, await page.evaluate(() => location.hash)).catch(() => {});
+  await settledAddress(page);
 
   await page.reload();
   await rowsShown(page);

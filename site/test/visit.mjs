@@ -53,6 +53,17 @@ export async function rowsShown(page, what = 'preview') {
   await page.locator('[role=gridcell]').first().waitFor();
 }
 
+/** Waits until the address, which follows the controls, has not changed for a while. */
+export async function settledAddress(page) {
+  await page.evaluate(() => delete window.lastHash);
+  const same = () => {
+    const before = window.lastHash;
+    window.lastHash = location.hash;
+    return before === location.hash;
+  };
+  await page.waitForFunction(same, undefined, { polling: 400 });
+}
+
 export async function execute(page) {
   await page.getByRole('button', { name: /Execute Neural Synthesis/ }).click();
   await rowsShown(page, 'result');
