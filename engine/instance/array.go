@@ -58,10 +58,11 @@ func (q *search) array(sh *shape, at cell) (any, bool) {
 		return nil, false
 	}
 	list := make([]any, 0, length)
+	taken := map[string]bool{}
 	for i := range length {
 		element := cell{name: singular(at.name), depth: at.depth + 1}
 		if sh.unique {
-			element.avoid = list
+			element.avoid = taken
 		}
 		value, ok := q.build(q.elementWants(sh, i, witness[i]), element)
 		if q.exhausted() {
@@ -72,6 +73,9 @@ func (q *search) array(sh *shape, at cell) (any, bool) {
 			return list, len(list) >= sh.minItems && len(sh.contains) == 0
 		}
 		list = append(list, value)
+		if sh.unique {
+			taken[identity(value)] = true
+		}
 	}
 	if sh.repeats && len(list) > 1 {
 		list[len(list)-1] = list[len(list)-2]

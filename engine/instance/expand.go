@@ -91,22 +91,16 @@ func anyOf(branches []*node, within func(*node) want, several bool) fork {
 	return f
 }
 
-// oneOf is the choice of one branch, the others left in debt.
+// oneOf is the choice of one branch, the others left in debt but for those
+// that were found to hold with it.
 func (q *search) oneOf(n *node, s *scope, owners *owner) fork {
-	f := fork{}
+	f := fork{options: make([]option, len(n.one))}
 	for i, child := range n.one {
-		o := option{wants: []want{{child, s, false, owners}}}
-		for j, other := range n.one {
-			if i == j || other.mask&child.mask == 0 {
-				continue
-			}
-			if q.eager[pair{child, other}] {
-				o.wants = append(o.wants, want{other, s, true, nil})
-			} else {
-				o.debts = append(o.debts, debt{child, want{other, s, true, nil}})
-			}
+		o := option{wants: []want{{child, s, false, owners}}, debt: &debt{n, s, i}}
+		for _, other := range q.eager[child] {
+			o.wants = append(o.wants, want{other, s, true, nil})
 		}
-		f.options = append(f.options, o)
+		f.options[i] = o
 	}
 	return f
 }

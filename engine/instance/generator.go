@@ -15,6 +15,9 @@ import (
 // is optional.
 const attempts = 8
 
+// patience is how many attempts may run out of steps.
+const patience = 3
+
 // Generator draws instances of one schema. It keeps tables of the patterns it
 // met, so it is for one goroutine at a time; what it draws does not depend on
 // them.
@@ -73,7 +76,8 @@ func graph(j *judge.Judge, o outline) (root *node, tracked bool) {
 func (g *Generator) Append(dst []byte, stream rng.Stream, row int64) ([]byte, error) {
 	start := len(dst)
 	refusal := &Refusal{}
-	eager := map[pair]bool{}
+	eager := map[*node][]*node{}
+	exhausted := 0
 	for try := range attempts {
 		root := g.root
 		if g.strict != nil && try < attempts/2 {
@@ -91,6 +95,11 @@ func (g *Generator) Append(dst []byte, stream rng.Stream, row int64) ([]byte, er
 		if !ok {
 			if *refusal = q.refusal(root); refusal.Proved && root == g.root {
 				return dst, refusal
+			}
+			if q.exhausted() {
+				if exhausted++; exhausted == patience {
+					break
+				}
 			}
 			continue
 		}
@@ -126,6 +135,9 @@ func (r *Refusal) message() string {
 	}
 	return "no instance was found: " + r.Reason
 }
+
+// Unwrap makes a refusal a user's mistake to whoever asks for wire.Faults.
+func (r *Refusal) Unwrap() error { return wire.Faults{r.Fault()} }
 
 // Fault is the refusal as the user is told of it.
 func (r *Refusal) Fault() wire.Fault {

@@ -1,5 +1,7 @@
 package instance
 
+import "slices"
+
 // unbuildable is the height of a node that no finite value follows.
 const unbuildable = 1 << 20
 
@@ -11,9 +13,10 @@ func measure(nodes []*node) {
 	for _, n := range nodes {
 		n.mask, n.height = anything, unbuildable
 	}
+	// Nodes stand before what they refer to: backwards, a chain takes one round.
 	for changed := true; changed; {
 		changed = false
-		for _, n := range nodes {
+		for _, n := range slices.Backward(nodes) {
 			if k := n.masked(); k != n.mask {
 				n.mask, changed = k, true
 			}
@@ -21,7 +24,7 @@ func measure(nodes []*node) {
 	}
 	for changed := true; changed; {
 		changed = false
-		for _, n := range nodes {
+		for _, n := range slices.Backward(nodes) {
 			if h := n.shallowest(); h < n.height {
 				n.height, changed = h, true
 			}

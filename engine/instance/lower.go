@@ -3,6 +3,7 @@ package instance
 import (
 	"encoding/json"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -169,7 +170,7 @@ func tighter(a, b *limit, sign int) *limit {
 func lowerText(n *node, s *jsonschema.Schema) {
 	n.minLength, n.maxLength = s.MinLength, s.MaxLength
 	if s.Pattern != nil {
-		n.pattern = &judge.Pattern{Source: s.Pattern.String(), Linear: s.Pattern}
+		n.pattern = judge.Linear(s.Pattern)
 	}
 	if f := judge.ForeignOf(s); f != nil && f.Pattern != nil {
 		n.pattern = f.Pattern
@@ -219,13 +220,13 @@ func (l *lowering) object(n *node, s *jsonschema.Schema) {
 		n.properties = append(n.properties, property{name, child})
 		n.byName[name] = child
 	}
-	for pattern, child := range s.PatternProperties {
-		n.patterns = append(n.patterns, patternProperty{&judge.Pattern{Source: pattern.String(), Linear: pattern}, nil})
-		_ = child
+	patterns := make([]*regexp.Regexp, 0, len(s.PatternProperties))
+	for pattern := range s.PatternProperties {
+		patterns = append(patterns, pattern)
 	}
-	slices.SortFunc(n.patterns, func(a, b patternProperty) int { return strings.Compare(a.pattern.Source, b.pattern.Source) })
-	for i, p := range n.patterns {
-		n.patterns[i].schema = l.lower(s.PatternProperties[p.pattern.Linear])
+	slices.SortFunc(patterns, func(a, b *regexp.Regexp) int { return strings.Compare(a.String(), b.String()) })
+	for _, pattern := range patterns {
+		n.patterns = append(n.patterns, patternProperty{judge.Linear(pattern), l.lower(s.PatternProperties[pattern])})
 	}
 	switch more := s.AdditionalProperties.(type) {
 	case *jsonschema.Schema:

@@ -34,6 +34,9 @@ func (q *search) number(sh *shape, kind kinds, name string) (any, bool) {
 		} else if try > 40 {
 			k = new(big.Int).Add(low, big.NewInt(int64(try-40)))
 		}
+		if try > 50 && sh.high == nil {
+			k = new(big.Int).Add(high, big.NewInt(int64(len(sh.avoid)+try))) // the habit is used up
+		}
 		r := new(big.Rat).Mul(new(big.Rat).SetInt(k), step)
 		if kind == fraction && r.IsInt() && try < 30 || kind == whole && !r.IsInt() {
 			continue
@@ -42,7 +45,7 @@ func (q *search) number(sh *shape, kind kinds, name string) (any, bool) {
 			continue
 		}
 		n := json.Number(decimal(r))
-		if q.numberFits(sh, r) && (len(sh.excluded) == 0 || !contains(sh.excluded, n)) {
+		if q.numberFits(sh, r) && !sh.excludes(n) {
 			return n, true
 		}
 	}

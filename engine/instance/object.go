@@ -24,25 +24,30 @@ func (q *search) memberWants(sh *shape, name string) []want {
 	return wants
 }
 
+// maxMembers bounds what minProperties and required can ask for.
+const maxMembers = 20_000
+
 // roster is the choice of names for one object.
 type roster struct {
 	q       *search
 	sh      *shape
 	order   []string // as the schemas list them, then as they came
+	listed  map[string]bool
 	chosen  map[string]bool
 	refused map[string]bool
 }
 
 func (q *search) object(sh *shape, at cell) (any, bool) {
-	t := roster{q, sh, nil, map[string]bool{}, map[string]bool{}}
+	if sh.minProperties > maxMembers || len(sh.required) > maxMembers {
+		return nil, false
+	}
+	t := roster{q, sh, nil, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	for _, name := range sh.forbidden {
 		t.refused[name] = true
 	}
 	for _, r := range sh.objects {
 		for _, p := range r.n.properties {
-			if !slices.Contains(t.order, p.name) || len(t.order) > 400 {
-				t.order = append(t.order, p.name)
-			}
+			t.list(p.name)
 		}
 	}
 	for _, name := range sh.required {
@@ -86,6 +91,13 @@ func (q *search) object(sh *shape, at cell) (any, bool) {
 	return o, true
 }
 
+func (t *roster) list(name string) {
+	if !t.listed[name] {
+		t.listed[name] = true
+		t.order = append(t.order, name)
+	}
+}
+
 // choose takes a name and those that must come with it. It reports false, and
 // takes none, where one of them cannot be.
 func (t *roster) choose(name string) bool {
@@ -111,9 +123,7 @@ func (t *roster) choose(name string) bool {
 	}
 	for _, name := range group {
 		t.chosen[name] = true
-		if !slices.Contains(t.order, name) {
-			t.order = append(t.order, name)
-		}
+		t.list(name)
 	}
 	return true
 }
@@ -238,8 +248,11 @@ func (t *roster) invented() (string, bool) {
 		return name.(string), true
 	}
 	name := q.word()
-	if q.r.Below(4) == 0 {
+	if q.r.Below(4) == 0 || len(t.chosen) > len(commonWords)/2 {
 		name += "_" + q.word()
+	}
+	if len(t.chosen) > 500 {
+		name += q.digits(4)
 	}
 	return name, true
 }

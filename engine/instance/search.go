@@ -20,22 +20,19 @@ type search struct {
 	r       rng.Rand
 	checker checker
 	work    int
-	values  int // made so far
-	thrift  int // 0: lavish; 1: few optional parts; 2: none
-	eager   map[pair]bool
-	partial bool // a negation left some of its ways out: its failure proves nothing
+	values  int               // made so far
+	thrift  int               // 0: lavish; 1: few optional parts; 2: none
+	eager   map[*node][]*node // by branch of a oneOf: siblings found to hold with it
+	partial bool              // a negation left some of its ways out: its failure proves nothing
 	failure failure
 	walkers walkers
 }
-
-// pair is a branch of a oneOf and a sibling that was found to hold with it.
-type pair struct{ branch, other *node }
 
 // cell is the place a value is drawn for.
 type cell struct {
 	name  string // of the property it becomes
 	depth int
-	avoid []any // values it must differ from
+	avoid map[string]bool // identities of the values it must differ from
 }
 
 func (c cell) under(name string) cell { return cell{name: name, depth: c.depth + 1} }
@@ -53,7 +50,7 @@ func (q *search) build(wants []want, at cell) (any, bool) {
 	q.values++
 	for try := range tries {
 		sh := newShape()
-		sh.excluded = at.avoid
+		sh.avoid = at.avoid
 		joined := true
 		for _, w := range wants {
 			joined = joined && q.add(&sh, w)
@@ -81,12 +78,17 @@ func (q *search) build(wants []want, at cell) (any, bool) {
 func (q *search) settled(sh *shape, wants []want, value any) bool {
 	ok := true
 	for _, d := range sh.later {
-		if q.checker.holds(d.other.n, d.other.s, value) {
-			q.eager[pair{d.branch, d.other.n}] = true
-			ok = false
+		branch := d.n.one[d.chosen]
+		for i, other := range d.n.one {
+			if i != d.chosen && other.mask&kindOf(value) != 0 && q.checker.holds(other, d.s, value) {
+				if !slices.Contains(q.eager[branch], other) {
+					q.eager[branch] = append(q.eager[branch], other)
+				}
+				ok = false
+			}
 		}
 	}
-	if len(sh.excluded) > 0 && contains(sh.excluded, value) {
+	if sh.excludes(value) {
 		return false
 	}
 	return ok && (!sh.doubt || q.allows(wants, value))
@@ -112,7 +114,9 @@ func (q *search) solve(sh *shape, depth int) bool {
 	sh.forks = append(clip(sh.forks[:i]), sh.forks[i+1:]...)
 	for _, o := range q.ranked(f.options, depth) {
 		trial := sh.copy()
-		trial.later = append(trial.later, o.debts...)
+		if o.debt != nil {
+			trial.later = append(trial.later, o.debt)
+		}
 		joined := true
 		for _, w := range o.wants {
 			joined = joined && q.add(&trial, w)
@@ -262,7 +266,7 @@ func (q *search) drawKind(sh *shape, kind kinds, at cell) (any, bool) {
 
 func (q *search) boolean(sh *shape) (any, bool) {
 	value := q.r.Below(2) == 0
-	if contains(sh.excluded, value) {
+	if sh.excludes(value) {
 		value = !value
 	}
 	return value, true

@@ -1,6 +1,9 @@
 package instance
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // want is one schema that a value must follow, or must not.
 type want struct {
@@ -42,6 +45,7 @@ type shape struct {
 	enum     []any
 	hasEnum  bool
 	excluded []any
+	avoid    map[string]bool // identities that are taken
 
 	low, high *limit
 	steps     []*big.Rat
@@ -64,7 +68,7 @@ type shape struct {
 	owners   []*owner
 	examples []any
 	forks    []fork
-	later    []debt
+	later    []*debt
 	doubt    bool // whether a drawn value needs checking
 }
 
@@ -74,14 +78,15 @@ type fork struct{ options []option }
 // option is one branch: what to want, and what to hope for.
 type option struct {
 	wants []want
-	debts []debt
+	debt  *debt
 }
 
-// debt is a sibling of a chosen oneOf branch, which the value must not follow
-// either. Values seldom do, so it is only checked, and wanted once it failed.
+// debt is a chosen branch of a oneOf, whose siblings the value must not follow.
+// Values seldom do, so that is only checked, and wanted once it failed.
 type debt struct {
-	branch *node
-	other  want
+	n      *node // of the oneOf
+	s      *scope
+	chosen int
 }
 
 func newShape() shape {
@@ -100,6 +105,11 @@ func (sh *shape) copy() shape {
 }
 
 func clip[T any](list []T) []T { return list[:len(list):len(list)] }
+
+// excludes reports whether a value is excluded or taken.
+func (sh *shape) excludes(value any) bool {
+	return len(sh.excluded) > 0 && contains(sh.excluded, value) || len(sh.avoid) > 0 && sh.avoid[identity(value)]
+}
 
 // settle drops the kinds that cannot be had and reports whether any is left.
 func (sh *shape) settle() bool {
@@ -127,17 +137,13 @@ func (sh *shape) settle() bool {
 	if sh.maxProperties != none && (sh.minProperties > sh.maxProperties || len(sh.required) > sh.maxProperties) {
 		sh.kinds &^= structure
 	}
-	for _, name := range sh.required {
-		for _, other := range sh.forbidden {
-			if name == other {
-				sh.kinds &^= structure
-			}
-		}
+	if len(require(sh.required, sh.forbidden)) < len(sh.required)+len(sh.forbidden) {
+		sh.kinds &^= structure // a name is in both
 	}
 	if sh.hasEnum {
 		var left []any
 		for _, value := range sh.enum {
-			if kindOf(value)&sh.kinds != 0 && !contains(sh.excluded, value) {
+			if kindOf(value)&sh.kinds != 0 && !sh.excludes(value) {
 				left = append(left, value)
 			}
 		}
@@ -147,16 +153,27 @@ func (sh *shape) settle() bool {
 	return sh.kinds != 0
 }
 
-// require adds names once each.
+// require adds names once each. Neither list repeats a name by itself.
 func require(list, names []string) []string {
-next:
-	for _, name := range names {
-		for _, held := range list {
-			if held == name {
-				continue next
+	if len(list) == 0 || len(names) == 0 {
+		return append(clip(list), names...)
+	}
+	if len(list)*len(names) > 1_000 {
+		held := make(map[string]bool, len(list))
+		for _, name := range list {
+			held[name] = true
+		}
+		for _, name := range names {
+			if !held[name] {
+				list = append(list, name)
 			}
 		}
-		list = append(list, name)
+		return list
+	}
+	for _, name := range names {
+		if !slices.Contains(list, name) {
+			list = append(list, name)
+		}
 	}
 	return list
 }

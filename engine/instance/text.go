@@ -10,7 +10,7 @@ import (
 )
 
 // maxText bounds what minLength can ask for, in runes.
-const maxText = 1 << 20
+const maxText = 100_000
 
 // notInURI are the printable characters that RFC 3986 keeps out of URIs; the
 // judge lets some of them pass.
@@ -24,12 +24,13 @@ func (q *search) text(sh *shape, at cell) (any, bool) {
 	}
 	fits := func(s string) bool {
 		length := utf8.RuneCountInString(s)
+		q.checker.steps -= 1 + length/10*len(sh.texts)
 		for _, n := range sh.texts {
 			if strings.HasPrefix(n.format, "uri") && n.format != "uri-template" && strings.ContainsAny(s, notInURI) {
 				return false
 			}
 		}
-		if length < sh.minLength || sh.maxLength != none && length > sh.maxLength || contains(sh.excluded, s) {
+		if length < sh.minLength || sh.maxLength != none && length > sh.maxLength || sh.excludes(s) {
 			return false
 		}
 		return !slices.ContainsFunc(sh.texts, func(n *node) bool { return !n.fitsText(s) })
@@ -69,7 +70,7 @@ func (q *search) text(sh *shape, at cell) (any, bool) {
 // desperate tries what ordinary candidates leave out: encoded content, and
 // strings that no format or pattern is likely to allow.
 func (q *search) desperate(sh *shape, fits func(string) bool) (any, bool) {
-	for try := range 20 {
+	for try := 0; try < 20 && !q.exhausted(); try++ {
 		words := q.sentence(1 + try%4)
 		encoded := base64.StdEncoding.EncodeToString([]byte(words))
 		document := string(appendText(nil, words))
@@ -80,9 +81,6 @@ func (q *search) desperate(sh *shape, fits func(string) bool) (any, bool) {
 			if fits(s) {
 				return s, true
 			}
-		}
-		if q.exhausted() {
-			break
 		}
 	}
 	return nil, false
@@ -137,8 +135,11 @@ func (q *search) matching(p *judge.Pattern, shortest, longest int) (string, bool
 			return s, true
 		}
 	}
-	// No match is long enough: patterns are not anchored, so put one inside
-	// a longer string.
+	// No match is long enough: where the pattern is not anchored, put one
+	// inside a longer string.
+	if strings.HasPrefix(p.Source, "^") && strings.HasSuffix(p.Source, "$") {
+		return "", false
+	}
 	if short := w.lengths(0, longest); len(short) > 0 && len(lengths) == 0 {
 		for range 12 {
 			s := w.draw(&q.r, short[len(short)-1])
@@ -183,74 +184,8 @@ func (ws walkers) of(p *judge.Pattern, shortest, longest int) *walker {
 	key := walkerKey{p.Source, reach}
 	w, ok := ws[key]
 	if !ok {
-		source := p.Source
-		if p.Linear == nil {
-			source = withoutLookaround(source)
-		}
-		w = newWalker(source, reach)
+		w = newWalker(p.Skeleton, reach)
 		ws[key] = w
 	}
 	return w
-}
-
-// withoutLookaround drops (?=…), (?!…), (?<=…) and (?<!…) from a pattern: what
-// is left makes candidates, of which the whole pattern then chooses. It also
-// writes \uXXXX as Go does.
-func withoutLookaround(source string) string {
-	var out []byte
-	inClass := false
-	for i := 0; i < len(source); i++ {
-		rest := source[i:]
-		switch {
-		case rest[0] == '\\' && len(rest) > 1:
-			if rest[1] == 'u' && len(rest) >= 6 && rest[2] != '{' {
-				out = append(out, `\x{`+rest[2:6]+`}`...)
-				i += 5
-				continue
-			}
-			out = append(out, rest[:2]...)
-			i++
-			continue
-		case inClass:
-			inClass = rest[0] != ']'
-		case rest[0] == '[':
-			inClass = true
-		case lookaround(rest):
-			i += group(rest) - 1
-			continue
-		}
-		out = append(out, rest[0])
-	}
-	return string(out)
-}
-
-func lookaround(s string) bool {
-	for _, opening := range []string{"(?=", "(?!", "(?<=", "(?<!"} {
-		if len(s) >= len(opening) && s[:len(opening)] == opening {
-			return true
-		}
-	}
-	return false
-}
-
-// group is the length of the parenthesised group that s begins with.
-func group(s string) int {
-	depth, inClass := 0, false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\\':
-			i++
-		case inClass:
-			inClass = c != ']'
-		case c == '[':
-			inClass = true
-		case c == '(':
-			depth++
-		case c == ')':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return len(s)
 }

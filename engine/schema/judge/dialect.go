@@ -14,6 +14,7 @@ import (
 const (
 	fewSchemas  = 1_000
 	manySchemas = 12_000
+	maxSchemas  = 60_000 // of any draft: about two seconds to compile
 )
 
 // redate settles the draft of a document, in place. A $schema that is no
@@ -40,9 +41,6 @@ func redate(value any) wire.Faults {
 			}
 		}
 	}
-	if object["$schema"] != nil && !strings.Contains(uri, "2020-12") && !strings.HasSuffix(strings.TrimRight(uri, "#"), "json-schema.org/schema") {
-		return nil
-	}
 	schemas, modern := 0, false
 	visit(value, func(schema map[string]any) {
 		schemas++
@@ -52,6 +50,13 @@ func redate(value any) wire.Faults {
 		_, tuple := schema["items"].([]any)
 		modern = modern || tuple
 	})
+	if schemas > maxSchemas {
+		return wire.Faults{{Kind: wire.TooLarge, Message: "a schema may have 60000 subschemas, this one has more",
+			Remedy: "keep the definitions that the rows need"}}
+	}
+	if object["$schema"] != nil && !strings.Contains(uri, "2020-12") && !strings.HasSuffix(strings.TrimRight(uri, "#"), "json-schema.org/schema") {
+		return nil
+	}
 	switch {
 	case modern && schemas > manySchemas:
 		return wire.Faults{{Kind: wire.TooLarge, Message: "a schema of draft 2020-12 may have 12000 subschemas, this one has more",
