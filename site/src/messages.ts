@@ -154,6 +154,7 @@ export const messages = {
     rulesHold: (n: number) => `${n === 1 ? 'The rule holds' : `All ${count(n)} rules hold`} on every row`,
     rulesBroken: (broken: number, n: number) => `${count(broken)} of ${plural(n, 'rule')} broken`,
     estimate: 'about ',
+    wholeRow: 'the whole row',
     allDifferent: 'all different',
     missing: (part: string) => `${part} missing`,
     distinct: (n: string) => `${n} distinct`,

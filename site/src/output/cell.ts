@@ -16,6 +16,25 @@ export interface Track {
   width: number; // in pixels
 }
 
+/** The report's columns; rows that are no flat table, which the report has as one column, show their own members. */
+export function columnsIn(reported: { name: string; kind: Kind }[], rows: JsonObject[]): { name: string; kind: Kind }[] {
+  const [only] = reported;
+  if (reported.length !== 1 || only?.name !== '') return reported;
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return [...names].map((name) => ({ name, kind: kindOf(rows.find((row) => (row[name] ?? null) !== null)?.[name]) }));
+}
+
+/** A row as an object, whatever a schema makes rows of. */
+export function asObject(row: Json): JsonObject {
+  return typeof row === 'object' && row !== null && !Array.isArray(row) ? row : { value: row };
+}
+
+function kindOf(value: Json | undefined): Kind {
+  if (typeof value === 'number') return 'float';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'object' ? 'json' : 'text';
+}
+
 const characterWidth = 7.6; // of --font-data in the grid, in pixels
 const padding = 26;
 

@@ -12,7 +12,7 @@ const extension = 'x-groflex';
 export function tableOf(schema: unknown): TableSchema | null {
   const properties = (schema as Partial<TableSchema> | null)?.properties;
   if (typeof properties !== 'object' || properties === null) return null;
-  const flat = Object.values(properties).every((p) => isObject(p) && p.type !== 'object' && p.type !== 'array');
+  const flat = Object.values(properties).every((p) => isObject(p) && !('$ref' in p) && p.type !== 'object' && p.type !== 'array');
   return flat ? (schema as TableSchema) : null;
 }
 
