@@ -168,7 +168,7 @@ func (f *fitting) equal(v, u int, atoms []int64) float64 {
 
 // many reports whether a variable is a number with many values.
 func (f *fitting) many(v int) bool {
-	return f.domains[v].ordered && len(f.looks[v].starts) >= binsMax/2
+	return f.domains[v].ordered && f.variables[v].written == nil && len(f.looks[v].starts) >= binsMax/2
 }
 
 // scale is the scale and the atoms of a variable.

@@ -11,7 +11,7 @@ import (
 // have been read before it.
 func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 	p := &part{name: doc.Name, column: doc.Column, number: doc.Number, shift: doc.Shift, presence: doc.Presence,
-		anchor: doc.Anchor, follows: doc.Follows, of: doc.Of}
+		anchor: doc.Anchor, written: doc.Written, follows: doc.Follows, of: doc.Of}
 	p.look = bins{ordered: doc.Ordered, missing: doc.Missing, starts: doc.Starts, n: doc.Bins}
 	n := len(doc.Counts)
 	isBefore := func(v int) bool {
@@ -37,7 +37,7 @@ func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 		d.cells[c] = cell{knots}
 	}
 	kind := m.fields[doc.Column].Kind
-	if isText := kind == column.Text || kind == column.JSON; isText && !doc.Presence != (len(doc.Levels) > 0) {
+	if isText := kind == column.Text || kind == column.JSON; isText && (!doc.Presence && doc.Written == nil) != (len(doc.Levels) > 0) {
 		return nil, errors.New("levels are for columns of texts")
 	}
 	if len(doc.Levels) > 0 {
@@ -49,6 +49,9 @@ func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 			}
 		}
 		p.levels = column.NewDict(texts)
+	}
+	if w := doc.Written; w != nil && (w.Step < 1 || w.Format.Scale > 18 || !doc.Ordered) {
+		return nil, errors.New("the numbers have no step, or no order")
 	}
 	for _, count := range d.counts {
 		if count < 0 {

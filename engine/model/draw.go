@@ -29,6 +29,11 @@ func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
 	for _, p := range m.parts[judged:] {
 		p.draw(w, all)
 	}
+	for _, p := range m.parts {
+		if p.written != nil {
+			p.written.write(&dst.Cols[p.column], w.values[p.number])
+		}
+	}
 }
 
 // drawing is a block of rows on its way.
@@ -50,6 +55,9 @@ func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
 	}
 	w.values = make([][]int64, len(m.parts))
 	for _, p := range m.parts {
+		if p.written != nil {
+			w.values[p.number] = make([]int64, len(rows))
+		}
 		if p.anchor != nil {
 			for _, u := range []int{p.anchor.On, p.anchor.Equals} {
 				if u >= 0 {
@@ -117,6 +125,9 @@ func (p *part) draw(w *drawing, at []int32) {
 		case p.levels != nil:
 			out.Codes[i] = uint32(c)
 		case p.presence:
+		case p.written != nil:
+			x := d.value(c, w.at(within, i))
+			look[i], values[i] = p.look.value(x), x
 		default:
 			x := d.value(c, w.at(within, i))
 			if p.anchor != nil {

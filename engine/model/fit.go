@@ -22,12 +22,13 @@ type fitting struct {
 
 // prepare cuts every variable of the sample.
 func prepare(s *sample.Sample, o Options) *fitting {
-	f := &fitting{minCount: o.MinCount, variables: variables(s), flogf: entropies(s.Table.Rows)}
+	f := &fitting{minCount: o.MinCount, flogf: entropies(s.Table.Rows)}
 	if f.minCount == 0 {
 		f.minCount = 5
 	}
 	// A small sample has no counts to hide in: it would vanish.
 	f.minCount = max(1, min(f.minCount, 1+s.Table.Rows/200))
+	f.variables = variables(s, f.minCount)
 	for i := range f.variables {
 		v := &f.variables[i]
 		d, cells := cut(v, f.minCount)
@@ -51,7 +52,9 @@ func (f *fitting) all() []int32 {
 
 // part is variable v without its tree.
 func (f *fitting) part(s *sample.Sample, v int) *part {
-	p := &part{name: f.variables[v].name, column: f.variables[v].column, domain: f.domains[v], look: f.looks[v], number: v, shift: f.variables[v].shift, presence: f.variables[v].presence}
+	of := &f.variables[v]
+	p := &part{name: of.name, number: v, column: of.column, shift: of.shift, presence: of.presence, written: of.written,
+		domain: f.domains[v], look: f.looks[v]}
 	if source := s.Table.Cols[p.column].Dict; source != nil && !p.domain.ordered && !p.presence {
 		texts := make([]string, len(p.domain.cells))
 		for c := range texts {

@@ -47,6 +47,8 @@ type part struct {
 	follows int
 	of      []uint16
 
+	written *written // of numbers that are texts, else nil
+
 	// presence marks the variable of a column that a provider fills: it only
 	// says where cells are missing.
 	presence bool

@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -314,6 +315,34 @@ func TestPersonalColumnsStayEmpty(t *testing.T) {
 	}
 	if nulls < 60 || nulls > 140 {
 		t.Errorf("%d of 400 addresses are missing, want about 100", nulls)
+	}
+}
+
+func TestNumbersKeepTheirSigns(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("fee;share;amount\n")
+	r := rng.New(4, "signs").Cell(0)
+	for range 400 {
+		amount := "unknown"
+		if r.Below(10) > 0 {
+			amount = fmt.Sprintf("%d,%02d", r.Below(90), r.Below(100))
+		}
+		fmt.Fprintf(&b, "$%d,%03d.%02d;%d%%;%s\n", 1+r.Below(9), r.Below(1000), r.Below(100), r.Below(100), amount)
+	}
+	out := draw(fit(t, b.String(), Options{}), 1, 0, 300)
+	shapes := []string{`^\$[1-9],\d{3}\.\d\d$`, `^\d{1,2}%$`, `^(\d{1,2},\d\d|unknown)$`}
+	words := 0
+	for row := range 300 {
+		for c, shape := range shapes {
+			if cell := text(out, c, row); !regexp.MustCompile(shape).MatchString(cell) {
+				t.Errorf("row %d: %q is not like %s", row, cell, shape)
+			} else if cell == "unknown" {
+				words++
+			}
+		}
+	}
+	if words < 10 || words > 60 {
+		t.Errorf("%d of 300 amounts are unknown, want about 30", words)
 	}
 }
 

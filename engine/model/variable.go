@@ -16,15 +16,17 @@ type variable struct {
 	ordered  bool
 	shift    int         // of floats: values are times 2^shift
 	presence bool        // only says where cells are missing
+	written  *written    // of numbers that are texts, else nil
 	values   []int64     // one a row, 0 where missing
 	missing  column.Bits // nil: none
 }
 
 // variables are what is modelled of the sample: quantities and categories,
 // and where the cells of other columns are missing.
-func variables(s *sample.Sample) []variable {
+func variables(s *sample.Sample, minCount int) []variable {
 	var vs []variable
-	for i, about := range s.Columns {
+	for i := range s.Columns {
+		about := &s.Columns[i]
 		cells := &s.Table.Cols[i]
 		v := variable{name: s.Table.Fields[i].Name, column: i, missing: cells.Nulls}
 		if about.Role != sample.Quantity && about.Role != sample.Category {
@@ -32,6 +34,12 @@ func variables(s *sample.Sample) []variable {
 				v.presence, v.values = true, make([]int64, s.Table.Rows)
 				vs = append(vs, v)
 			}
+			continue
+		}
+		if about.Number != nil {
+			v.ordered = true
+			v.written = newWritten(about, cells, &v, minCount)
+			vs = append(vs, v)
 			continue
 		}
 		switch cells.Kind {

@@ -66,6 +66,9 @@ func (m *Model) parseCondition(text string) (condition, error) {
 	name, value := strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+len(op):])
 	c := condition{column: -1, op: op, text: value}
 	for _, p := range m.parts {
+		if m.fields[p.column].Name == name && p.written != nil {
+			return c, fmt.Errorf("%q holds numbers written with signs: conditions on it are not supported", name)
+		}
 		if m.fields[p.column].Name == name && !p.presence {
 			c.column = p.column
 		}

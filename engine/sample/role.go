@@ -27,7 +27,7 @@ func inferRole(l *lexicon, values []uint32, field column.Field, about *Column) {
 		about.Role = Constant
 	case field.Kind == column.Int && isNumericKey(l, values, unique):
 		about.Role = Key
-	case words && unique && len(strings.Fields(l.texts[values[0]])) <= 1:
+	case words && about.Format == nil && unique && len(strings.Fields(l.texts[values[0]])) <= 1:
 		about.Pattern = inferPattern(l, values)
 		about.Role = FreeText
 		if about.Pattern != nil && about.Pattern.Space() >= 4*uint64(rows) || keyNamed(l.name) {

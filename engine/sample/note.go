@@ -1,0 +1,42 @@
+package sample
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/groflex/groflex/engine/wire"
+)
+
+// Notes say what was understood of the sample, for its owner to check.
+func (s *Sample) Notes() []wire.Note {
+	notes := append([]wire.Note(nil), s.renamed...)
+	for i := range s.Columns {
+		f, c := s.Table.Fields[i], &s.Columns[i]
+		note := func(kind, format string, args ...any) {
+			notes = append(notes, wire.Note{Column: f.Name, Kind: kind, Text: fmt.Sprintf(format, args...)})
+		}
+		switch c.Role {
+		case Key:
+			note("key", "no value occurs twice: taken for a key, new rows get values of their own")
+		case Personal:
+			note("personal", "taken for personal data (%s): replaced by made values, none of the sample's", c.Provider)
+		case FreeText:
+			note("personal", "free text: replaced by made sentences")
+		case Constant:
+			note("constant", "the same in every row")
+		case Empty:
+			note("empty", "no value in any row")
+		}
+		if f.Layout != "" {
+			note("type", "read as a %s written as %s", f.Kind, f.Layout)
+		}
+		if c.Nulls > 0 && c.Role != Empty {
+			marks := make([]string, len(c.Missing))
+			for k, m := range c.Missing {
+				marks[k] = fmt.Sprintf("%q", m)
+			}
+			note("missing", "%d cells are missing, written %s", c.Nulls, strings.Join(marks, ", "))
+		}
+	}
+	return notes
+}
