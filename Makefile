@@ -9,7 +9,7 @@ SOURCES   = $(shell find engine wasm schemas -name '*.go' -o -name '*.json' -o -
 # `go tool` must be built for this machine, not for the browser.
 BROWSER   = env GOOS= GOARCH= $(GO) tool wasmbrowsertest
 
-.PHONY: all wasm site serve test lint test-go test-wasm test-site chromium size fuzz clean
+.PHONY: all wasm site serve test lint test-go test-wasm test-site chromium size bench fuzz clean
 
 all: site
 
@@ -58,5 +58,14 @@ size: wasm
 	@printf 'engine.wasm: %s bytes, gzip -9 %s' "$$(wc -c < $(WASM))" "$$(gzip -9c $(WASM) | wc -c)"; \
 	if command -v brotli >/dev/null; then printf ', brotli -q 11 %s' "$$(brotli -q 11 -c $(WASM) | wc -c)"; fi; echo
 
+# Figures of BENCHMARKS.md, section Speed. ROUNDS=1 is a quick look.
+ROUNDS ?= 5
+bench: site chromium
+	@mkdir -p bin
+	$(GO) build -o bin/bench ./engine/bench
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o bin/bench.wasm ./engine/bench
+	cd engine/bench/gofakeit && $(GO) build -o ../../../bin/gofakeit .
+	cd site && node bench/speed.mjs ../bin $(ROUNDS)
+
 clean:
-	rm -rf site/dist site/node_modules $(WASM) $(EXEC)
+	rm -rf bin site/dist site/node_modules $(WASM) $(EXEC)

@@ -8,6 +8,7 @@
 //	groflex.generate(request, sink?) wire.Answer; the rows go to the sink's
 //	                                 write(Uint8Array), or into the answer
 //	groflex.generate(…, {part: true}) wire.Part: the report on a slice, for
+//	                                 merge; none with report: false
 //	groflex.merge(request, parts)    wire.Answer: slices joined, without a hash
 //	groflex.validate(request)        wire.ValidateAnswer
 //
@@ -91,7 +92,8 @@ func (s *session) generate(args []js.Value) (any, error) {
 	}
 	sink := argument(args, 1)
 	if wants := argument(args, 2); wants.Type() == js.TypeObject && wants.Get("part").Truthy() {
-		return s.slice(e, req, sink)
+		report := wants.Get("report")
+		return s.slice(e, req, sink, report.IsUndefined() || report.Truthy())
 	}
 	options := engine.Options{Report: true, Hash: true}
 	if sink.Type() != js.TypeObject {
@@ -108,9 +110,9 @@ func (s *session) generate(args []js.Value) (any, error) {
 
 // slice makes some rows of a table, for a page that deals them out to many
 // workers and joins the reports with merge.
-func (s *session) slice(e *engine.Engine, req wire.Request, sink js.Value) (any, error) {
+func (s *session) slice(e *engine.Engine, req wire.Request, sink js.Value, report bool) (any, error) {
 	out := &writer{sink: sink}
-	run, err := e.Open(req, engine.Options{Report: true, Progress: out.progress})
+	run, err := e.Open(req, engine.Options{Report: report, Progress: out.progress})
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,6 @@
 // A worker of the benchmark in the browser: it does one task at a time and says what it took, in ms.
 import '../public/wasm_exec.js';
-import { benchRounds, engineRows, fakerRows, startEngine } from './rows.js';
+import { engineRows, fakerRows, startEngine } from './rows.js';
 
 const read = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
 let memory;
@@ -13,7 +13,6 @@ const tasks = {
   engine: ({ request, report }) => engineRows(request, report),
   records: async ({ request }) => (await globalThis.groflex.generate(request)).meta.bytes,
   faker: ({ rows }) => fakerRows(rows, '../node_modules/@faker-js/faker/dist/index.js'),
-  bench: async ({ wasm, args }) => benchRounds(await read(wasm), args),
   memory: () => memory.buffer.byteLength,
 };
 
