@@ -104,7 +104,7 @@ func parseValue(text string, f *column.Field) (int64, error) {
 		return 0, err
 	case column.Date, column.Time:
 		t, err := time.Parse(f.Layout, text)
-		if err != nil {
+		if f.Layout == "" || err != nil {
 			t, err = time.Parse(time.DateOnly, text)
 		}
 		if f.Kind == column.Time {

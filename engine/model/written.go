@@ -29,6 +29,9 @@ func newWritten(about *sample.Column, cells *column.Vector, v *variable, minCoun
 			words[string(cells.Bytes(row))]++
 		}
 	}
+	if len(numbers) == 0 {
+		numbers = []int64{0} // a part of a sample may hold none
+	}
 	slices.Sort(numbers)
 	rs := runs(numbers)
 	common := slices.MaxFunc(rs, func(a, b run) int { return a.count - b.count })

@@ -71,6 +71,10 @@ func parseNDJSON(text string) (*grid, error) {
 		}
 		r.at = end
 	}
+	// Blank lines belong to the row before them, so that rows join up.
+	for i := 1; i < len(r.grid.rows); i++ {
+		r.grid.rows[i-1].to = r.grid.rows[i].from
+	}
 	return r.done(faults.Err())
 }
 

@@ -42,6 +42,9 @@ func inferMoment(l *lexicon, values []uint32, field *column.Field) bool {
 			}
 		}
 		field.Kind, field.Layout = kind, layout
+		if kind == column.Date && layout == time.DateOnly {
+			field.Layout = "" // which means just that
+		}
 		return true
 	}
 	for _, day := range dateLayouts {
@@ -71,7 +74,11 @@ func roundTrips(text, layout string) bool {
 
 // parseMoment reads a text in the field's layout, as its kind stores it.
 func parseMoment(text string, field column.Field) (int64, bool) {
-	t, err := time.Parse(field.Layout, text)
+	layout := field.Layout
+	if layout == "" {
+		layout = time.DateOnly
+	}
+	t, err := time.Parse(layout, text)
 	if err != nil {
 		return 0, false
 	}

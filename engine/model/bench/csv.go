@@ -50,6 +50,9 @@ func writeCell(w *bufio.Writer, f *column.Field, v *column.Vector, row int) {
 	case column.Decimal:
 		w.WriteString(decimal(v.Ints[row], f))
 	case column.Date:
+		if f.Layout == "" {
+			f.Layout = time.DateOnly
+		}
 		w.WriteString(time.Unix(v.Ints[row]*86400, 0).UTC().Format(f.Layout))
 	case column.Time:
 		w.WriteString(time.UnixMicro(v.Ints[row]).UTC().Format(f.Layout))
