@@ -16,7 +16,7 @@ func (q *search) named(name string, try int) string {
 	has := func(list ...string) bool {
 		for _, w := range words {
 			for _, one := range list {
-				if w == one || w == one+"s" {
+				if strings.TrimSuffix(w, "s") == one || w == one {
 					return true
 				}
 			}

@@ -17,6 +17,7 @@ import (
 	"github.com/groflex/groflex/engine/instance"
 	"github.com/groflex/groflex/engine/rng"
 	"github.com/groflex/groflex/engine/schema/judge"
+	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
 const seeds = 5
@@ -206,6 +207,12 @@ func judgeOne(e entry) (v verdict) {
 	if err != nil {
 		return verdict{outcome: "refused", why: err.Error()}
 	}
+	// The judge is jsonschema/v5 with formats asserted; plain is v5 as it comes,
+	// where it reads the schema at all.
+	plain, err := jsonschema.CompileString("https://example.org/"+e.ID, string(e.Schema))
+	if err != nil {
+		plain = nil
+	}
 	v.outcome = "pass"
 	for seed := range seeds {
 		started := time.Now()
@@ -227,6 +234,13 @@ func judgeOne(e entry) (v verdict) {
 		if faults, err := j.ValidateText(text); err != nil || len(faults) > 0 {
 			v.outcome, v.why = "invalid", fmt.Sprint(faults, err)
 			return v
+		}
+		if plain != nil {
+			value, _ := judge.Decode(text)
+			if err := plain.Validate(value); err != nil {
+				v.outcome, v.why = "invalid", "plain jsonschema/v5: "+err.Error()
+				return v
+			}
 		}
 	}
 	return v

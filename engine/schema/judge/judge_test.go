@@ -151,3 +151,82 @@ func TestUndatedSchemasFallBackToOlderDrafts(t *testing.T) {
 		}
 	}
 }
+
+// Draft 7 ignores what stands beside a $ref, and draft 4 does not know const:
+// the judge goes by the draft, the heeding one by what the author wrote.
+func TestHeedingTakesTheAuthorAtTheirWord(t *testing.T) {
+	cases := []struct{ schema, text string }{
+		{`{"$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"s": {"type": "string"}}, "properties": {"a": {"$ref": "#/definitions/s", "minLength": 5}}}`, `{"a": "abc"}`},
+		{`{"$schema": "http://json-schema.org/draft-04/schema#", "properties": {"a": {"const": 1}, "b": {"minimum": 1, "exclusiveMinimum": true}}}`, `{"a": 2}`},
+	}
+	for _, c := range cases {
+		j, err := New([]byte(c.schema), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := j.ValidateText([]byte(c.text)); got != nil {
+			t.Errorf("%s: the judge objects: %v", c.schema, got)
+		}
+		heeding := j.Heeding()
+		if heeding == nil {
+			t.Fatalf("%s: nothing to heed", c.schema)
+		}
+		if got, _ := heeding.ValidateText([]byte(c.text)); len(got) != 1 || got[0].Instance != "/a" {
+			t.Errorf("%s: the heeding judge says %v", c.schema, got)
+		}
+	}
+	j, _ := New([]byte(`{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"type": "string"}}}`), nil)
+	if j.Heeding() != nil {
+		t.Error("a plain schema needs no second reading")
+	}
+}
+
+func TestRefsIntoTheDraftsThemselves(t *testing.T) {
+	j, err := New([]byte(`{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {
+		"n": {"$ref": "http://json-schema.org/draft-07/schema#/definitions/nonNegativeInteger"}, "s": {"$ref": "http://json-schema.org/draft-07/schema#"}}}`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := j.ValidateText([]byte(`{"n": -1, "s": {"type": "nonsense"}}`)); len(got) < 2 {
+		t.Errorf("%v", got)
+	}
+}
+
+// A schema of many parts without $schema must mean the same as a small one.
+func TestLargeUndatedSchemas(t *testing.T) {
+	var b strings.Builder
+	for i := range 2_000 {
+		fmt.Fprintf(&b, `"p%d": {"type": "integer"}, `, i)
+	}
+	j, err := New([]byte(`{"properties": {`+b.String()+`"last": {"type": "string"}}, "unevaluatedProperties": false}`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := j.ValidateText([]byte(`{"p7": 1, "last": "x"}`)); got != nil {
+		t.Errorf("%v", got)
+	}
+	if got, _ := j.ValidateText([]byte(`{"p7": "1", "other": 1}`)); len(got) != 2 {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestLookaheadsRunInLinearTime(t *testing.T) {
+	cases := map[string][2]string{ // a match and none
+		`^(?!.*--)(?=.*[0-9])[a-z0-9-]+$`: {"a-1", "a--1"},
+		`^(?=.{3,5}$)[a-z]+$`:             {"abcd", "abcdef"},
+		`^(?!\u0041)[A-Z]$`:               {"B", "A"},
+		`^(?!(a|b)x)..$`:                  {"cx", "bx"},
+	}
+	for source, texts := range cases {
+		p, err := CompilePattern(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.linear == nil {
+			t.Errorf("%s is left to backtracking", source)
+		}
+		if !p.Match(texts[0]) || p.Match(texts[1]) {
+			t.Errorf("%s: %v and %v", source, p.Match(texts[0]), p.Match(texts[1]))
+		}
+	}
+}

@@ -40,7 +40,7 @@ type scanner struct {
 // frame is one open container and the place in it.
 type frame struct {
 	object bool
-	name   string // of the current member
+	name   []byte // of the current member, quoted
 	index  int    // of the current element
 }
 
@@ -146,7 +146,7 @@ func (s *scanner) member(top *frame) *wire.Fault {
 	if f != nil {
 		return f
 	}
-	top.name = unquote(raw)
+	top.name = raw
 	s.space()
 	if !s.take(':') {
 		return s.fault("expected ':' after the property name")
@@ -264,7 +264,7 @@ func (s *scanner) pointer() string {
 	}
 	for _, f := range open {
 		if f.object {
-			pointer += wire.Token(f.name)
+			pointer += wire.Token(unquote(f.name))
 		} else {
 			pointer += "/" + strconv.Itoa(f.index)
 		}
