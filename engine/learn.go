@@ -7,6 +7,7 @@ import (
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/model"
 	"github.com/groflex/groflex/engine/rng"
+	"github.com/groflex/groflex/engine/wire"
 )
 
 // drawnRows is how many rows a model draws at once.
@@ -111,4 +112,20 @@ func conditioned(where []string) []string {
 		}
 	}
 	return names
+}
+
+// keepModel puts the fitted model into the answer.
+func (r *Run) keepModel(a *wire.Answer) error {
+	var m *model.Model
+	switch s := r.source.(type) {
+	case *drawn:
+		m = s.model
+	case *continued:
+		m = s.model
+	default:
+		return wire.Faults{{Kind: wire.Invalid, Pointer: "/mode", Message: "there is a model only of a sample", Remedy: "use MIMIC_BUFFER or AUGMENTED_SET"}}
+	}
+	var err error
+	a.Model, err = json.Marshal(m)
+	return err
 }

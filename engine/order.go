@@ -202,7 +202,7 @@ func (o *order) schemaOf() json.RawMessage {
 	case o.entity != nil:
 		return o.entity.Raw
 	case o.sample != nil:
-		return json.RawMessage("true")
+		return o.sample.Schema()
 	}
 	return json.RawMessage("true")
 }

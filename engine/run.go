@@ -144,6 +144,11 @@ func (r *Run) Answer() (wire.Answer, error) {
 	if r.hash != nil {
 		a.Meta.SHA256 = hex.EncodeToString(r.hash.Sum(nil))
 	}
+	if r.options.KeepModel {
+		if err := r.keepModel(&a); err != nil {
+			return a, err
+		}
+	}
 	if r.quality != nil {
 		r.tell("report", 0, 1)
 		var err error
