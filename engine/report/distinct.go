@@ -35,7 +35,7 @@ func (d *distinct) count() int64 {
 	for _, rank := range d {
 		of[rank]++
 	}
-	z := float64(m * tau(1-of[q+1]/m))
+	z := float64(m * tau(1-float64(of[q+1]/m)))
 	for rank := q; rank >= 1; rank-- {
 		z = float64(0.5 * (z + of[rank]))
 	}
