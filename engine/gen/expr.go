@@ -82,9 +82,10 @@ func (x *expr) param(f *frame) dist.Param {
 	if v.Len() == 1 {
 		return dist.Param{Const: number(v, 0)}
 	}
-	cells := make([]float64, v.Len())
-	for i := range cells {
-		cells[i] = number(v, i)
+	dst := f.temp()
+	dst.Reset(column.Field{Kind: column.Float}, v.Len())
+	for i := range dst.Floats {
+		dst.Floats[i] = number(v, i)
 	}
-	return dist.Param{Cells: cells}
+	return dist.Param{Cells: dst.Floats}
 }

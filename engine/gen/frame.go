@@ -26,7 +26,8 @@ type slot struct {
 	ready bool
 }
 
-// noRow stands for the first row of a frame that is not to be found again.
+// noRow stands for the first row of a frame that is not to be found again:
+// its memory is the first to be used for another.
 const noRow = -1
 
 // kept is how many frames a table remembers: what the formulas of one block
@@ -75,11 +76,12 @@ func (t *table) loose(rows []int64) *frame {
 	return f
 }
 
-// take makes an empty frame, in the memory of the one that was not used for
-// longest once there are enough. Frames that are being read stay.
+// take makes an empty frame, in the memory of one that is not to be found
+// again, or once there are enough of the one that was not used for longest.
+// Frames that are being read stay.
 func (t *table) take(first int64, n int) *frame {
-	at := -1
-	if len(t.frames) >= kept {
+	at := slices.IndexFunc(t.frames, func(f *frame) bool { return f.first == noRow && f.pins == 0 })
+	if at < 0 && len(t.frames) >= kept {
 		for at = len(t.frames) - 1; at >= 0 && t.frames[at].pins > 0; at-- {
 		}
 	}

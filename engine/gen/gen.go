@@ -98,6 +98,12 @@ func (s *Source) Block(dst *column.Table, from, to int64) error {
 	t := s.target
 	var f *frame
 	low, high := 0, 0
+	if last := s.last.frame; last != nil {
+		last.pins--
+		if to > from && (t.layout == nil || last.first != from/t.layout.Children) {
+			last.first = noRow // rows come in order
+		}
+	}
 	if t.layout == nil {
 		high = int(min(to-from, blockRows))
 		f = t.span(from, high)
@@ -107,7 +113,12 @@ func (s *Source) Block(dst *column.Table, from, to int64) error {
 		low = int(from - block*t.layout.Children)
 		high = int(min(to-block*t.layout.Children, t.layout.Children))
 	}
-	dst.Name, dst.Fields, dst.First, dst.Rows = t.plan.Entity.Name, s.Fields(), from, high-low
+	f.pins++ // its cells are lent
+	s.last.frame, s.last.low, s.last.high = f, low, high
+	dst.Name, dst.First, dst.Rows = t.plan.Entity.Name, from, high-low
+	if dst.Fields == nil {
+		dst.Fields = s.Fields()
+	}
 	if len(dst.Cols) != len(dst.Fields) {
 		dst.Cols = make([]column.Vector, len(dst.Fields))
 		s.part.Cols = make([]column.Vector, len(dst.Fields))
@@ -123,7 +134,6 @@ func (s *Source) Block(dst *column.Table, from, to int64) error {
 		cut.Append(whole, interval(low, high))
 		dst.Cols[i] = *cut
 	}
-	s.last.frame, s.last.low, s.last.high = f, low, high
 	return nil
 }
 
@@ -133,12 +143,12 @@ func (s *Source) Rows() int64 { return s.target.rows() }
 
 func (t *table) rows() int64 {
 	switch {
+	case t.source.plan.Roots > 0 && t.plan.Root:
+		return t.source.plan.Roots
 	case t.plan.Pool != nil:
 		return t.pool
 	case t.layout != nil:
 		return t.layout.Count(t.parent.rows())
-	case t.source.plan.Roots > 0 && t.plan.Root:
-		return t.source.plan.Roots
 	}
 	return plan.DefaultPool
 }
