@@ -55,7 +55,7 @@ func (q *search) build(wants []want, at cell) (any, bool) {
 		for _, w := range wants {
 			joined = joined && q.add(&sh, w)
 		}
-		if !joined || !sh.settle() || !q.solve(&sh, at.depth) {
+		if !joined || !sh.settle() || !q.solve(&sh, q.frugal(at.depth) && try%2 == 0) {
 			if !q.exhausted() {
 				q.fail(wants, try == 0 && at.avoid == nil)
 			}
@@ -103,16 +103,16 @@ func (q *search) allows(wants []want, value any) bool {
 	return true
 }
 
-// solve chooses a branch at every fork of the shape, in random order, going
-// back where a choice contradicts the rest.
-func (q *search) solve(sh *shape, depth int) bool {
+// solve chooses a branch at every fork of the shape, in random order, or the
+// shallow ones first, going back where a choice contradicts the rest.
+func (q *search) solve(sh *shape, shallow bool) bool {
 	if len(sh.forks) == 0 {
 		return true
 	}
 	i := q.narrowest(sh)
 	f := sh.forks[i]
 	sh.forks = append(clip(sh.forks[:i]), sh.forks[i+1:]...)
-	for _, o := range q.ranked(f.options, depth) {
+	for _, o := range q.ranked(f.options, shallow) {
 		trial := sh.copy()
 		if o.debt != nil {
 			trial.later = append(trial.later, o.debt)
@@ -121,7 +121,7 @@ func (q *search) solve(sh *shape, depth int) bool {
 		for _, w := range o.wants {
 			joined = joined && q.add(&trial, w)
 		}
-		if joined && trial.settle() && q.plausible(&trial, 2) && q.solve(&trial, depth) {
+		if joined && trial.settle() && q.plausible(&trial, 2) && q.solve(&trial, shallow) {
 			*sh = trial
 			return true
 		}
@@ -175,11 +175,11 @@ func (o option) height() int {
 	return h
 }
 
-// ranked shuffles options; where room is short the shallow ones come first.
-func (q *search) ranked(list []option, depth int) []option {
+// ranked shuffles options, or puts the shallow ones first.
+func (q *search) ranked(list []option, shallow bool) []option {
 	list = slices.Clone(list)
 	shuffle(&q.r, list)
-	if q.frugal(depth) {
+	if shallow {
 		slices.SortStableFunc(list, func(a, b option) int { return a.height() - b.height() })
 	}
 	return list
