@@ -10,7 +10,7 @@ export function schemas(folder: string): Plugin {
   const list = () =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => /^[^/]+\/[^/]+\.json$/.test(path) && !path.startsWith('testdata/'))
+      .filter((path) => /^[^/]+\/[^/]+\.json$/.test(path) && !path.endsWith('/targets.json'))
       .sort();
   const catalog = () => JSON.stringify({ files: list() }, null, 1) + '\n';
   return {

@@ -20,6 +20,7 @@ export interface Request {
   sample?: Document;
   format?: Format;
   where?: string[];
+  roots?: number; // of a linked set: rows of the domain's root table
 }
 
 /** A text the user gives, in UTF-8. */
@@ -252,5 +253,7 @@ export interface Groflex {
   schemas(domain?: string): Promise<Catalog>;
   preview(request: Request): Promise<Answer>;
   generate(request: Request, sink?: Sink): Promise<Answer>;
+  /** One request for each table of a domain, in the order that their keys need. */
+  linked(request: Request): Promise<Request[]>;
   validate(request: { domain?: string; entity?: string; profile?: string; schema?: unknown; sample?: Document }): Promise<ValidateAnswer>;
 }

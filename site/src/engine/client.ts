@@ -37,6 +37,12 @@ export class Client {
     }
   }
 
+  /** What makes each table of a domain, linked. */
+  async linked(request: Request): Promise<Request[]> {
+    const engine = await this.#view();
+    return unwrap(await Promise.race([engine.remote.linked(request), engine.failed]));
+  }
+
   /** Makes the rows of request and hands them to sink in order. Aborting the signal ends the work at once. */
   async generate(request: Request, sink: Sink, signal: AbortSignal): Promise<Answer> {
     const engine = await this.#make();

@@ -23,6 +23,8 @@ const engine = {
 
   preview: (request: Request) => settle(() => scope.groflex.preview(request)),
 
+  linked: (request: Request) => settle(() => scope.groflex.linked(request)),
+
   /** Each chunk is waited for until the page has taken it, so that a slow disk slows the engine and not memory down. */
   generate: (request: Request, write: (chunk: Uint8Array) => Promise<void>, progress: (p: Progress) => Promise<void>) =>
     settle(() =>

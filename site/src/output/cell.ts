@@ -35,16 +35,15 @@ function kindOf(value: Json | undefined): Kind {
   return typeof value === 'object' ? 'json' : 'text';
 }
 
-const characterWidth = 7.6; // of --font-data in the grid, in pixels
 const padding = 26;
 
-/** Measures columns on the first rows, so that they need not move while one scrolls. */
-export function tracks(columns: { name: string; kind: Kind }[], rows: JsonObject[]): Track[] {
+/** Measures columns on the first rows, so that they need not move while one scrolls. A character is so many pixels wide. */
+export function tracks(columns: { name: string; kind: Kind }[], rows: JsonObject[], character: number): Track[] {
   return columns.map(({ name, kind }) => {
     const decimals = kind === 'decimal' ? Math.max(0, ...rows.map((row) => decimalsOf(row[name]))) : 0;
     const longest = rows.reduce((most, row) => Math.max(most, cellText(row[name], decimals)?.length ?? 0), 0);
     const characters = Math.min(34, Math.max(longest, name.length + 1, 5));
-    return { name, kind, decimals, width: Math.ceil(characters * characterWidth + padding) };
+    return { name, kind, decimals, width: Math.ceil(characters * character + padding) };
   });
 }
 

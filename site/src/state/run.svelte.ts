@@ -3,6 +3,7 @@ import type { Progress, Request } from '../wire.ts';
 /** A run under way: how far it is, how fast, and its end. */
 export class Run {
   now = $state.raw<Progress>({ phase: 'rows', done: 0, total: 0, bytes: 0 });
+  table = $state.raw<{ name: string; index: number; of: number } | null>(null); // of a whole domain
   #elapsed = $state(0);
   readonly #started = performance.now();
   #rowsStarted = 0;
@@ -26,6 +27,7 @@ export class Run {
   }
 
   progress = (progress: Progress): void => {
+    if (progress.phase === 'rows' && progress.done < this.now.done) this.#rowsStarted = 0; // the next table
     if (progress.phase === 'rows' && this.#rowsStarted === 0) this.#rowsStarted = performance.now();
     this.#elapsed = performance.now() - this.#rowsStarted;
     this.now = progress;

@@ -2,7 +2,7 @@ import type { Client } from '../engine/client.ts';
 import { EngineError, problemOf } from '../engine/outcome.ts';
 import { recogniseFile, type Recognised } from '../input/recognise.ts';
 import { Lines } from '../output/lines.ts';
-import { download, memoryBytes, openTarget } from '../output/target.ts';
+import { download, memoryBytes, openTarget, type Target } from '../output/target.ts';
 import type { Answer, Catalog, Domain, Entity, Format, Mode, Problem, Request } from '../wire.ts';
 import { type TableSchema, tableOf } from '../schema/columns.ts';
 import { fileName, mediaTypes } from './files.ts';
@@ -202,6 +202,28 @@ export class Session {
       if (!done) await target.discard();
     } catch (error) {
       if ((error as Error).name !== 'AbortError') this.failure = problemOf(error); // else: the save dialog was closed
+    }
+  }
+
+  /** Makes all tables of the domain, with as many rows of its root table as the recipe counts. */
+  async saveDomain(): Promise<void> {
+    if (!this.request || this.run) return;
+    const request: Request = { ...this.request, entity: 'all' };
+    const run = new Run(request);
+    let target: Target | undefined;
+    try {
+      const bytes = this.expectedBytes * 20; // a guess: children outnumber their parents
+      target = await openTarget(fileName(request, 'zip'), 'application/zip', bytes);
+      this.failure = null;
+      this.run = run;
+      const { zipTables } = await import('./linked.ts');
+      await zipTables(this.#client, await this.#client.linked(request), run, target);
+      await target.finish();
+    } catch (error) {
+      await target?.discard().catch(() => {}); // a stream that broke is closed already
+      if (!run.signal.aborted && (error as Error).name !== 'AbortError') this.failure = problemOf(error);
+    } finally {
+      this.run = null;
     }
   }
 
