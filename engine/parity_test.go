@@ -17,17 +17,24 @@ import (
 //go:embed testdata/parity.json
 var parity []byte
 
-func TestParity(t *testing.T) {
-	var table []struct {
-		Name    string
-		Request wire.Request
-		SHA256  string
-	}
+type parityRow struct {
+	Name    string       `json:"name"`
+	Request wire.Request `json:"request"`
+	SHA256  string       `json:"sha256"`
+}
+
+func parityTable(t *testing.T) []parityRow {
+	t.Helper()
+	var table []parityRow
 	if err := json.Unmarshal(parity, &table); err != nil {
 		t.Fatal(err)
 	}
+	return table
+}
+
+func TestParity(t *testing.T) {
 	e := newEngine(t)
-	for _, row := range table {
+	for _, row := range parityTable(t) {
 		_, answer := generate(t, e, row.Request, engine.Options{Hash: true})
 		if got := answer.Meta.SHA256; got != row.SHA256 {
 			t.Errorf("%s: %s, want %s", row.Name, got, row.SHA256)
