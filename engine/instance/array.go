@@ -60,7 +60,7 @@ func (q *search) array(sh *shape, at cell) (any, bool) {
 	list := make([]any, 0, length)
 	taken := map[string]bool{}
 	for i := range length {
-		element := cell{name: singular(at.name), depth: at.depth + 1}
+		element := cell{name: singular(at.name), owner: at.owner, depth: at.depth + 1}
 		if sh.unique {
 			element.avoid = taken
 		}

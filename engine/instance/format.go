@@ -2,6 +2,7 @@ package instance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -16,9 +17,9 @@ func known(format string) bool {
 	return false
 }
 
-// formatted draws a string of a format. Dates lie in the two years before
-// 2026-01-01.
-func (q *search) formatted(format string, shortest, longest int) string {
+// formatted draws a string of a format, for a property of that name. Dates lie
+// in the two years before 2026-01-01, birthdays long before.
+func (q *search) formatted(format, name string, shortest, longest int) string {
 	switch format {
 	case "date-time":
 		s := q.moment().Format("2006-01-02T15:04:05Z")
@@ -27,6 +28,9 @@ func (q *search) formatted(format string, shortest, longest int) string {
 		}
 		return s
 	case "date":
+		if birth(split(name)) {
+			return q.birthday()
+		}
 		return q.moment().Format("2006-01-02")
 	case "time":
 		s := q.moment().Format("15:04:05Z")
@@ -76,6 +80,17 @@ func (q *search) formatted(format string, shortest, longest int) string {
 // moment is a second in 2024 or 2025.
 func (q *search) moment() time.Time {
 	return time.Date(2024, 1, 1, 0, 0, int(q.r.Below(731*86_400)), 0, time.UTC)
+}
+
+// birthday makes somebody of 18 to 90 years on 2026-01-01.
+func (q *search) birthday() string {
+	return time.Date(1936, 1, 1+int(q.r.Below(72*365)), 0, 0, 0, 0, time.UTC).Format("2006-01-02")
+}
+
+func birth(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return w == "birth" || w == "birthday" || w == "birthdate" || w == "dob" || w == "born"
+	})
 }
 
 func (q *search) email(shortest, longest int) string {

@@ -261,4 +261,4 @@ func BenchmarkAppend(b *testing.B) {
 }
 
 const golden = `{"id":"55b4f9e6-f478-4cef-9caa-20732f544415","email":"noahhansen@example.org","created_at":"2024-04-02T16:13:43Z",` +
-	`"items":[{"sku":"IUT-6303","price":2179.36},{"sku":"INL-8698","price":3139}]}`
+	`"items":[{"sku":"IUT-6303","price":2179.36},{"sku":"INL-8698","price":3139.12}]}`

@@ -43,9 +43,11 @@ func (q *search) named(name string, try int) string {
 		return q.phone()
 	case has("zip", "zipcode", "postcode", "postal"):
 		return q.digits(5)
+	case birth(words):
+		return q.birthday()
 	case last == "at" && len(words) > 1 || has("timestamp", "datetime"):
 		return q.moment().Format("2006-01-02T15:04:05Z")
-	case has("date", "day", "birthday", "dob", "since", "until"):
+	case has("date", "day", "since", "until"):
 		return q.moment().Format("2006-01-02")
 	case has("time"):
 		return q.moment().Format("15:04:05Z")
@@ -61,6 +63,8 @@ func (q *search) named(name string, try int) string {
 		return q.digit("123456789") + q.digits(2) + " " + q.choice("Main", "Oak", "Park", "Lake", "Hill", "Cedar") + " " + q.choice("Street", "Avenue", "Road", "Lane")
 	case has("city", "town"):
 		return q.choice("Austin", "Boston", "Denver", "Portland", "Chicago", "Leeds", "Lyon", "Porto")
+	case last == "state" && has("address", "location", "billing", "shipping", "home"):
+		return q.choice("CA", "CO", "FL", "GA", "IL", "MA", "NY", "OR", "TX", "WA")
 	case last == "state":
 		return q.choice("active", "pending", "closed", "open")
 	case has("country"):
@@ -81,6 +85,10 @@ func (q *search) named(name string, try int) string {
 		return q.sentence(5 + int(q.r.Below(9)))
 	case has("title", "label", "caption", "heading"):
 		return capital(q.sentence(2 + int(q.r.Below(3))))
+	case has("mrn", "npi", "ssn", "account", "iban"):
+		return q.digits(10)
+	case has("tag", "keyword", "category", "topic", "kind", "type", "group"):
+		return q.word()
 	case has("sku", "code", "ref", "reference", "number", "serial"):
 		return q.code()
 	case has("token", "secret", "password", "key", "apikey") && last != "key":
@@ -142,7 +150,7 @@ func habit(name string) (from, to int64) {
 			return 1, 999_999
 		case "timeout", "interval", "duration", "delay":
 			return 1, 3600
-		case "timestamp":
+		case "timestamp", "date":
 			return 1_704_067_200, 1_767_225_599
 		case "rating", "score":
 			return 1, 10
@@ -151,6 +159,19 @@ func habit(name string) (from, to int64) {
 		}
 	}
 	return 0, 1000
+}
+
+// integral reports whether numbers of that name are counts, even where a
+// schema lets them have decimals.
+func integral(name string) bool {
+	for _, w := range split(name) {
+		switch strings.TrimSuffix(w, "s") {
+		case "age", "year", "month", "day", "hour", "minute", "second", "port", "count", "quantity", "qty", "number", "num", "limit",
+			"size", "id", "timeout", "timestamp", "date", "version", "index", "level", "width", "height", "length":
+			return true
+		}
+	}
+	return false
 }
 
 // split takes a property name apart: created_at, createdAt and created-at are

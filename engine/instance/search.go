@@ -31,11 +31,20 @@ type search struct {
 // cell is the place a value is drawn for.
 type cell struct {
 	name  string // of the property it becomes
+	owner string // name of the property that holds that one
 	depth int
 	avoid map[string]bool // identities of the values it must differ from
 }
 
-func (c cell) under(name string) cell { return cell{name: name, depth: c.depth + 1} }
+func (c cell) under(name string) cell { return cell{name: name, owner: c.name, depth: c.depth + 1} }
+
+// topic is what the value is about: a bare "name" or "state" is its owner's.
+func (c cell) topic() string {
+	if c.owner != "" && (c.name == "name" || c.name == "state") {
+		return c.owner + "_" + c.name
+	}
+	return c.name
+}
 
 // frugal reports whether only what must be there should be.
 func (q *search) frugal(depth int) bool {
@@ -294,12 +303,15 @@ func (q *search) preference(sh *shape, at cell) []kinds {
 			weight = 100
 		case kind == text && (len(sh.texts) > 0 || sh.minLength > 0 || sh.maxLength != none):
 			weight = 100
+		case kind == whole && sh.kinds&fraction != 0:
+			weight = 5
+			if integral(at.name) {
+				weight = 500
+			}
 		case kind&number != 0 && (sh.low != nil || sh.high != nil || len(sh.steps) > 0):
 			weight = 100
 		case kind == text:
 			weight = 30
-		case kind == fraction && sh.kinds&whole != 0:
-			weight = 5
 		case (kind == array || kind == structure) && q.frugal(at.depth):
 			weight = 1
 		}

@@ -38,14 +38,14 @@ func (q *search) text(sh *shape, at cell) (any, bool) {
 	for _, n := range sh.texts {
 		if n.format != "" && (n.formatted != nil || known(n.format)) {
 			for range 12 {
-				if s := q.formatted(n.format, sh.minLength, sh.maxLength); fits(s) {
+				if s := q.formatted(n.format, at.name, sh.minLength, sh.maxLength); fits(s) {
 					return s, true
 				}
 			}
 		}
 	}
 	for try := range 4 {
-		if s := q.fit(q.named(at.name, try), sh); fits(s) {
+		if s := q.fit(q.named(at.topic(), try), sh); fits(s) {
 			return s, true
 		}
 	}
