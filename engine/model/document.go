@@ -48,7 +48,7 @@ type partDocument struct {
 	Bins     int           `json:"bins"`
 	Starts   []int64       `json:"starts,omitempty"`
 	Missing  bool          `json:"missing,omitempty"` // bin 0 is the missing value
-	Anchor   *anchor       `json:"anchor,omitempty"`
+	Equal    *equal        `json:"equal,omitempty"`
 	Written  *written      `json:"written,omitempty"`
 	Follows  int           `json:"follows,omitempty"`
 	Of       []uint16      `json:"of,omitempty"`
@@ -71,7 +71,7 @@ func (p *part) document(minCount int) partDocument {
 	d := &p.domain
 	doc := partDocument{Name: p.name, Column: p.column, Number: p.number, Shift: p.shift, Presence: p.presence,
 		Ordered: d.ordered, Step: d.step, Counts: d.counts, Bins: p.look.n, Starts: p.look.starts, Missing: p.look.missing,
-		Anchor: p.anchor, Written: p.written, Follows: p.follows, Of: p.of}
+		Equal: p.equal, Written: p.written, Follows: p.follows, Of: p.of}
 	for c := range d.cells {
 		if p.levels == nil {
 			doc.Cells = append(doc.Cells, d.cells[c].knots)

@@ -44,7 +44,7 @@ type drawing struct {
 	attempts []uint32   // nil: all the first
 	cells    [][]uint16 // by variable, one a row
 	bins     [][]uint8
-	values   [][]int64 // of the variables that others are relative to
+	values   [][]int64 // of the variables that others may equal, and of written ones
 }
 
 func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
@@ -58,23 +58,11 @@ func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
 		if p.written != nil {
 			w.values[p.number] = make([]int64, len(rows))
 		}
-		if p.anchor != nil {
-			for _, u := range []int{p.anchor.On, p.anchor.Equals} {
-				if u >= 0 {
-					w.values[u] = make([]int64, len(rows))
-				}
-			}
+		if p.equal != nil {
+			w.values[p.equal.To] = make([]int64, len(rows))
 		}
 	}
 	return w
-}
-
-// value is what variable v, if any, has drawn in row i of the block.
-func (w *drawing) value(v int, i int32) int64 {
-	if v < 0 {
-		return 0
-	}
-	return w.values[v][i]
 }
 
 // at is the bits of a stream for row i of the block in its present attempt.
@@ -130,8 +118,8 @@ func (p *part) draw(w *drawing, at []int32) {
 			look[i], values[i] = p.look.value(x), x
 		default:
 			x := d.value(c, w.at(within, i))
-			if p.anchor != nil {
-				x = p.anchor.value(x, w.value(p.anchor.On, i), w.value(p.anchor.Equals, i))
+			if p.equal != nil && x == p.equal.Code {
+				x = w.values[p.equal.To][i]
 			}
 			if d.ordered {
 				look[i] = p.look.value(x)

@@ -41,7 +41,7 @@ type part struct {
 	look   bins
 	levels *column.Dict // texts of the cells of a variable without order
 	tree   *tree
-	anchor *anchor // nil: the domain holds the values themselves
+	equal  *equal // nil: equal to no other
 
 	// In place of a tree: the cell for each cell of the variable it follows.
 	follows int
@@ -64,8 +64,8 @@ func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, e
 	for i, v := range order {
 		p := f.part(s, v)
 		if p.follows, p.of = f.dependency(v, order[:i]); p.of == nil {
-			if p.anchor = f.anchorOf(v, order[:i]); p.anchor != nil {
-				f.rewrite(v, p.anchor)
+			if p.equal = f.equalTo(v, order[:i]); p.equal != nil {
+				f.recode(v, p.equal)
 				p.domain = f.domains[v]
 			}
 			p.tree = f.grow(v, order[:i], rows)

@@ -94,7 +94,7 @@ func (f *fitting) cost(order []int, seen, unseen []int32) float64 {
 		t, d := f.grow(v, order[:i], seen), &f.domains[v]
 		shares := make([]float64, d.classes)
 		for c, n := range d.counts {
-			shares[d.class[c]] += (float64(n) + 0.5) / (float64(d.upto[len(d.upto)-1]) + 0.5*float64(len(d.cells)))
+			shares[d.class[c]] += (float64(n) + 0.5) / (float64(d.upto[len(d.upto)-1]) + float64(0.5*float64(len(d.cells))))
 		}
 		for _, row := range unseen {
 			c := f.cells[v][row]
@@ -103,7 +103,7 @@ func (f *fitting) cost(order []int, seen, unseen []int32) float64 {
 			}
 			k := d.class[c]
 			in, all := t.classRows(d, t.leaf(f.bins, int(row)), k)
-			total -= dist.Log((in + prior*shares[k]) / (all + prior))
+			total -= dist.Log((in + float64(prior*shares[k])) / (all + prior))
 		}
 	}
 	return total / float64(len(unseen))
