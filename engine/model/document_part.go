@@ -11,7 +11,7 @@ import (
 // have been read before it.
 func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 	p := &part{name: doc.Name, column: doc.Column, number: doc.Number, shift: doc.Shift, presence: doc.Presence,
-		equal: doc.Equal, written: doc.Written, follows: doc.Follows, of: doc.Of}
+		equal: doc.Equal, link: doc.Link, written: doc.Written, follows: doc.Follows, of: doc.Of}
 	p.look = bins{ordered: doc.Ordered, missing: doc.Missing, starts: doc.Starts, n: doc.Bins}
 	n := len(doc.Counts)
 	isBefore := func(v int) bool {
@@ -26,7 +26,7 @@ func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 		return nil, errors.New("cells and counts differ in number")
 	case doc.Bins < 1 || doc.Bins > binsMax || doc.Ordered && len(doc.Starts) > doc.Bins:
 		return nil, errors.New("the bins are out of range")
-	case !doc.Ordered && doc.Equal != nil || doc.Step < 1:
+	case !doc.Ordered && (doc.Equal != nil || doc.Link != nil) || doc.Step < 1:
 		return nil, errors.New("the cells have no order or no step")
 	}
 	d := domain{ordered: doc.Ordered, step: doc.Step, counts: doc.Counts, cells: make([]cell, n)}
@@ -62,6 +62,13 @@ func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 	p.domain = d
 	if doc.Equal != nil && !isBefore(doc.Equal.To) {
 		return nil, errors.New("what it may equal is not drawn before")
+	}
+	if l := doc.Link; l != nil {
+		for _, u := range slices.Concat(l.Plus, l.Minus) {
+			if !isBefore(u) {
+				return nil, errors.New("a term of its sum is not drawn before")
+			}
+		}
 	}
 	if doc.Tree != nil {
 		var err error

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/rng"
 )
@@ -57,6 +59,11 @@ func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
 	for _, p := range m.parts {
 		if p.written != nil {
 			w.values[p.number] = make([]int64, len(rows))
+		}
+		if p.link != nil {
+			for _, u := range slices.Concat(p.link.Plus, p.link.Minus) {
+				w.values[u] = make([]int64, len(rows))
+			}
 		}
 		if p.equal != nil {
 			w.values[p.equal.To] = make([]int64, len(rows))
@@ -118,6 +125,9 @@ func (p *part) draw(w *drawing, at []int32) {
 			look[i], values[i] = p.look.value(x), x
 		default:
 			x := d.value(c, w.at(within, i))
+			if p.link != nil {
+				x = p.link.value(x, w.values, i)
+			}
 			if p.equal != nil && x == p.equal.Code {
 				x = w.values[p.equal.To][i]
 			}

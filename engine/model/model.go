@@ -7,6 +7,8 @@
 package model
 
 import (
+	"slices"
+
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/sample"
 )
@@ -18,6 +20,10 @@ type Options struct {
 	// First names columns to draw before all others, so that conditions on
 	// them cost nothing.
 	First []string
+
+	// Free names columns whose dependencies, sums and inequalities are not
+	// kept.
+	Free []string
 }
 
 // Model draws rows like those of a sample.
@@ -42,6 +48,7 @@ type part struct {
 	levels *column.Dict // texts of the cells of a variable without order
 	tree   *tree
 	equal  *equal // nil: equal to no other
+	link   *link  // nil: no sum
 
 	// In place of a tree: the cell for each cell of the variable it follows.
 	follows int
@@ -63,12 +70,24 @@ func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, e
 	rows := f.all()
 	for i, v := range order {
 		p := f.part(s, v)
-		if p.follows, p.of = f.dependency(v, order[:i]); p.of == nil {
-			if p.equal = f.equalTo(v, order[:i]); p.equal != nil {
+		before := order[:i]
+		if !slices.Contains(o.Free, p.name) {
+			p.follows, p.of = f.dependency(v, before)
+			p.link = f.linkOf(v, before)
+		}
+		if p.link != nil {
+			p.of = nil
+			f.relink(v, p.link)
+			p.domain = f.domains[v]
+		}
+		if p.of == nil {
+			if p.equal = f.equalTo(v, before); p.equal != nil && p.link == nil {
 				f.recode(v, p.equal)
 				p.domain = f.domains[v]
+			} else {
+				p.equal = nil
 			}
-			p.tree = f.grow(v, order[:i], rows)
+			p.tree = f.grow(v, before, rows)
 		}
 		m.parts = append(m.parts, p)
 		if progress != nil {

@@ -17,6 +17,7 @@ type variable struct {
 	shift    int         // of floats: values are times 2^shift
 	presence bool        // only says where cells are missing
 	written  *written    // of numbers that are texts, else nil
+	unit     int         // numbers of one unit can be added; 0: no such number
 	values   []int64     // one a row, 0 where missing
 	missing  column.Bits // nil: none
 }
@@ -57,6 +58,7 @@ func variables(s *sample.Sample, minCount int) []variable {
 		default:
 			v.ordered = true
 			v.values = cells.Ints
+			v.unit = int(cells.Kind)<<8 | int(cells.Scale)
 		}
 		vs = append(vs, v)
 	}
