@@ -38,6 +38,9 @@ func New(schema []byte, refs []Document) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := docs.checkChain(); err != nil {
+		return nil, err
+	}
 	drafts := []*jsonschema.Draft{jsonschema.Draft2020}
 	if docs.undated() {
 		drafts = append(drafts, jsonschema.Draft7, jsonschema.Draft4)

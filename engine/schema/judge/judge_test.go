@@ -87,6 +87,7 @@ func TestFaultsNameThePlace(t *testing.T) {
 		{`{"minimum": 1e10000000}`, "/minimum", "exponent", wire.TooLarge},
 		{`{"minimum": ` + strings.Repeat("9", 2000) + `}`, "/minimum", "digits", wire.TooLarge},
 		{strings.Repeat(`{"not":`, 10_000) + "{}" + strings.Repeat("}", 10_000), strings.Repeat("/not", 40), "nested deeper", wire.TooLarge},
+		{`{"$ref": "#/$defs/a0", "$defs": {` + chain(10_000) + `}}`, "", "lead to one another", wire.TooLarge},
 		{`{"$ref": "#/$defs/a0", "$defs": {` + fan(30) + `}}`, "", "more than 20000 subschemas", wire.TooLarge},
 	}
 	for _, c := range cases {
@@ -108,6 +109,16 @@ func fan(n int) string {
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, `"a%d": {"allOf": [{"$ref": "#/$defs/a%d"}, {"$ref": "#/$defs/a%d"}]},`, i, i+1, i+1)
+	}
+	fmt.Fprintf(&b, `"a%d": {"type": "string"}`, n)
+	return b.String()
+}
+
+// chain is a list of definitions that each hold the next one.
+func chain(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `"a%d": {"properties": {"x": {"$ref": "#/$defs/a%d"}}},`, i, i+1)
 	}
 	fmt.Fprintf(&b, `"a%d": {"type": "string"}`, n)
 	return b.String()
