@@ -136,6 +136,10 @@ func unknownEntity(d *schema.Domain, name string) wire.Fault {
 	for i, e := range d.Entities {
 		names[i] = e.Name
 	}
+	if name == AllTables {
+		return wire.Fault{Kind: wire.Invalid, Pointer: "/entity", Message: "all tables together can be generated only, and are a request each",
+			Remedy: "one of " + strings.Join(names, ", ")}
+	}
 	return wire.Fault{Kind: wire.Unknown, Pointer: "/entity", Message: fmt.Sprintf("domain %q has no table %q", d.Name, name),
 		Remedy: "one of " + strings.Join(names, ", ")}
 }
@@ -169,6 +173,7 @@ func (o *order) amount(faults *wire.Faults) {
 	if o.sample != nil {
 		o.count = int64(o.sample.Table.Rows)
 	}
+	o.link(faults)
 	if o.Count != nil {
 		o.count = *o.Count
 	}

@@ -173,8 +173,9 @@ func (o *order) encoder(fields []column.Field) (encode.Encoder, error) {
 	if len(fields) == 1 && fields[0].Name == "" && o.entity != nil && o.entity.Nested {
 		return encode.NewValues(o.Format), nil
 	}
-	options := encode.Options{Table: "rows"}
+	options := encode.Options{Table: "rows", Dialect: o.Dialect}
 	if o.entity != nil {
+		options.ForeignKeys = o.foreignKeys()
 		options.Table = o.entity.Name
 		if o.entity.Key != "" {
 			options.PrimaryKey = []string{o.entity.Key}

@@ -37,7 +37,7 @@ type Options struct {
 	CRLF      bool // CSV: end lines with \r\n instead of \n
 
 	Table       string       // SQL: the table's name
-	Dialect     string       // SQL: "postgresql" (default), "mysql" or "sqlite"
+	Dialect     string       // SQL: "postgresql" (default), "mysql", "sqlite" or Portable
 	PrimaryKey  []string     // SQL: columns of the primary key, if any
 	ForeignKeys []ForeignKey // SQL: references to other tables
 	NotNull     []string     // SQL: columns declared NOT NULL
@@ -49,7 +49,12 @@ type ForeignKey struct {
 	Columns    []string
 	Table      string
 	References []string
+	Deferred   bool // checked when all rows are in; MySQL cannot, and declares no such key
 }
+
+// Portable is the dialect that PostgreSQL and SQLite both read: PostgreSQL's,
+// relying on its standard strings, the default since 9.1.
+const Portable = "portable"
 
 // Formats lists what New takes.
 func Formats() []string { return []string{"csv", "json", "ndjson", "sql"} }

@@ -25,6 +25,7 @@ type dialect struct {
 	timestamp string // layout of Time cells
 	setup     string // before the table
 	foldsCase bool   // names differing in case alone are the same
+	deferred  string // of keys that are checked late; "": there are none
 }
 
 // The TIMESTAMPs are in UTC. MySQL cannot read a Z (before 8.0.19 no zone at
@@ -38,7 +39,7 @@ var dialects = [...]dialect{
 			column.Date: "DATE", column.Time: "TIMESTAMP WITH TIME ZONE", column.Text: "TEXT", column.JSON: "JSONB",
 		},
 		keyText: "TEXT", quote: '"', yes: "TRUE", no: "FALSE", timestamp: isoTime,
-		setup: "SET standard_conforming_strings = on;\n",
+		setup: "SET standard_conforming_strings = on;\n", deferred: " DEFERRABLE INITIALLY DEFERRED",
 	},
 	{
 		name: "mysql",
@@ -56,7 +57,7 @@ var dialects = [...]dialect{
 			column.Bool: "BOOLEAN", column.Int: "INTEGER", column.Decimal: "NUMERIC", column.Float: "REAL",
 			column.Date: "TEXT", column.Time: "TEXT", column.Text: "TEXT", column.JSON: "TEXT",
 		},
-		keyText: "TEXT", quote: '"', yes: "1", no: "0", timestamp: isoTime, foldsCase: true,
+		keyText: "TEXT", quote: '"', yes: "1", no: "0", timestamp: isoTime, foldsCase: true, deferred: " DEFERRABLE INITIALLY DEFERRED",
 	},
 }
 
@@ -109,6 +110,11 @@ func resolve(name string) (*dialect, wire.Faults) {
 	if name == "" {
 		name = "postgresql"
 	}
+	if name == Portable {
+		d := dialects[0]
+		d.name, d.setup, d.foldsCase = Portable, "", true
+		return &d, nil
+	}
 	known := make([]string, len(dialects))
 	for i := range dialects {
 		if dialects[i].name == name {
@@ -117,6 +123,7 @@ func resolve(name string) (*dialect, wire.Faults) {
 		}
 		known[i] = dialects[i].name
 	}
+	known = append(known, Portable)
 	return nil, wire.Faults{{
 		Kind: wire.Invalid, Pointer: "/dialect",
 		Message: fmt.Sprintf("unknown SQL dialect %q", name),
@@ -187,8 +194,13 @@ func (d *dialect) create(fields []column.Field, o Options) string {
 		lines = append(lines, "PRIMARY KEY ("+d.idents(o.PrimaryKey)+")")
 	}
 	for _, key := range o.ForeignKeys {
-		lines = append(lines, "FOREIGN KEY ("+d.idents(key.Columns)+") REFERENCES "+
-			d.ident(key.Table)+" ("+d.idents(key.References)+")")
+		line := "FOREIGN KEY (" + d.idents(key.Columns) + ") REFERENCES " + d.ident(key.Table) + " (" + d.idents(key.References) + ")"
+		switch {
+		case !key.Deferred:
+			lines = append(lines, line)
+		case d.deferred != "":
+			lines = append(lines, line+d.deferred)
+		}
 	}
 	return "CREATE TABLE " + d.ident(o.Table) + " (\n  " + strings.Join(lines, ",\n  ") + "\n);\n"
 }

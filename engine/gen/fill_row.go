@@ -19,11 +19,11 @@ type pick struct {
 
 func (p *pick) fill(f *frame, dst *column.Vector) {
 	rows := p.target.rows()
-	if p.levels == 0 {
+	if p.levels == 0 && rows > 0 {
 		p.among(f, dst, rows)
 		return
 	}
-	if rows == 1 {
+	if rows <= 1 {
 		for i := range f.rows {
 			dst.SetNull(i, len(f.rows))
 		}

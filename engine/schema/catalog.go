@@ -25,7 +25,7 @@ type Domain struct {
 type Catalog struct{ Domains []*Domain }
 
 // Load reads a catalogue from files named <domain>/domain.json and
-// <domain>/<entity>.json. Other names are passed over. The error is
+// <domain>/<entity>.json. Other names, and a domain's targets.json, are passed over. The error is
 // wire.Faults with pointers below the file's name.
 func Load(files map[string][]byte) (*Catalog, error) {
 	var faults wire.Faults
@@ -47,7 +47,7 @@ func Load(files map[string][]byte) (*Catalog, error) {
 	for _, name := range names {
 		dir, base := path.Split(name)
 		d := c.Domain(strings.TrimSuffix(dir, "/"))
-		if d == nil || base == "domain.json" || path.Ext(base) != ".json" {
+		if d == nil || base == "domain.json" || base == "targets.json" || path.Ext(base) != ".json" {
 			continue
 		}
 		e, err := Parse(strings.TrimSuffix(base, ".json"), files[name])

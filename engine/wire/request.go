@@ -16,19 +16,21 @@ const (
 // Request asks for rows. The zero value of a field means its default.
 type Request struct {
 	Domain  string             `json:"domain,omitempty"`  // "fintech", "medical", "retail", "saas"
-	Entity  string             `json:"entity,omitempty"`  // a table of the domain
+	Entity  string             `json:"entity,omitempty"`  // a table of the domain; "all" where tables are generated together
 	Mode    string             `json:"mode,omitempty"`    // default NEURAL_MATRIX, or MIMIC_BUFFER with a sample
 	Count   *int64             `json:"count,omitempty"`   // new rows, 0 to 10^12; default 250, or the sample's rows
 	Rows    *Range             `json:"rows,omitempty"`    // only this slice of them
+	Roots   int64              `json:"roots,omitempty"`   // rows of the domain's root table, where the table is one of a linked set; then count follows
 	Seed    uint64             `json:"seed,omitempty"`    // 0 to 2^53-1
 	Profile string             `json:"profile,omitempty"` // of the domain; default the domain's first
 	Params  map[string]float64 `json:"params,omitempty"`  // of the domain, over the profile's
 	AsOf    string             `json:"as_of,omitempty"`   // "today" for the data, YYYY-MM-DD; default 2026-01-01
 	Schema  json.RawMessage    `json:"schema,omitempty"`  // the user's own JSON Schema
 	Sample  *Document          `json:"sample,omitempty"`
-	Format  string             `json:"format,omitempty"` // csv, json, ndjson, sql; default json
-	Where   []string           `json:"where,omitempty"`  // conditions on new rows, with a sample: "Churn=Yes"
-	Model   json.RawMessage    `json:"model,omitempty"`  // a fitted model instead of a sample
+	Format  string             `json:"format,omitempty"`  // csv, json, ndjson, sql; default json
+	Dialect string             `json:"dialect,omitempty"` // of sql: postgresql, mysql, sqlite, portable; default postgresql, portable for linked tables
+	Where   []string           `json:"where,omitempty"`   // conditions on new rows, with a sample: "Churn=Yes"
+	Model   json.RawMessage    `json:"model,omitempty"`   // a fitted model instead of a sample
 }
 
 // Range is a slice of rows: From is in it, To is not.
