@@ -41,11 +41,13 @@ func prepare(s *sample.Sample, o Options) *fitting {
 	return f
 }
 
-// all is the numbers of all rows.
-func (f *fitting) all() []int32 {
-	rows := make([]int32, len(f.flogf)-1)
-	for i := range rows {
-		rows[i] = int32(i)
+// some is the numbers of at most most rows, spread evenly.
+func (f *fitting) some(most int) []int32 {
+	total := len(f.flogf) - 1
+	stride := max(1, (total+most-1)/most)
+	var rows []int32
+	for row := 0; row < total; row += stride {
+		rows = append(rows, int32(row))
 	}
 	return rows
 }

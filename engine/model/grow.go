@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -46,8 +47,26 @@ func (g *grower) grow(features []int) *tree {
 	g.spare = make([]int32, len(g.rows))
 	g.sorted = make([]uint8, len(g.rows))
 	g.weight = make([]int32, len(g.target.cells))
-	g.node(features, 0, len(g.rows))
+	g.node(g.promising(features), 0, len(g.rows))
 	return g.tree
+}
+
+// featuresMax bounds what one tree may split on, and so the time that wide
+// tables take.
+const featuresMax = 40
+
+// promising are the features that split all rows best, at most featuresMax.
+func (g *grower) promising(features []int) []int {
+	if len(features) <= featuresMax {
+		return features
+	}
+	z := make(map[int]float64, len(features))
+	for _, f := range features {
+		z[f] = g.best([]int{f}, 0, len(g.rows)).z
+	}
+	sorted := slices.Clone(features)
+	slices.SortStableFunc(sorted, func(a, b int) int { return cmp.Compare(z[b], z[a]) })
+	return sorted[:featuresMax]
 }
 
 // node adds the node of rows[from:to] and those below it, and is its number.

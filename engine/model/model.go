@@ -61,13 +61,17 @@ type part struct {
 	presence bool
 }
 
+// fitRowsMax is the most rows that trees are grown on; cells, intervals and
+// counts are of all rows.
+const fitRowsMax = 200_000
+
 // Fit learns a sample. progress may be nil; it is told how many of the
 // columns are done.
 func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, error) {
 	f := prepare(s, o)
 	order := f.order(o.First)
 	m := &Model{fields: s.Table.Fields, rows: s.Table.Rows, minCount: f.minCount, others: others(s)}
-	rows := f.all()
+	rows := f.some(fitRowsMax)
 	for i, v := range order {
 		p := f.part(s, v)
 		before := order[:i]

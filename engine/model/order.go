@@ -12,6 +12,9 @@ import (
 const (
 	orderSlack   = 1.001
 	orderRowsMax = 12000 // looked at
+	orderRowsMin = 500   // below which nothing can be held out
+
+	orderVariablesMax = 60 // beyond which there is no time to try
 )
 
 // order is the order in which the variables are drawn; those of the columns
@@ -40,8 +43,11 @@ func (f *fitting) cheapest() []int {
 	}
 	few := slices.Clone(given)
 	slices.SortStableFunc(few, func(a, b int) int { return len(f.domains[a].cells) - len(f.domains[b].cells) })
-	if len(given) < 3 || len(f.flogf) < 500 {
+	switch {
+	case len(given) < 3 || len(f.flogf) < orderRowsMin:
 		return few
+	case len(given) > orderVariablesMax:
+		return given
 	}
 	seen, unseen := f.halve()
 	cheapest, costs := 0.0, []float64{}
@@ -73,13 +79,11 @@ func (f *fitting) isBinary(v int) int {
 
 // halve deals out two thirds and one third of at most orderRowsMax rows.
 func (f *fitting) halve() (seen, unseen []int32) {
-	rows := len(f.flogf) - 1
-	stride := max(1, rows/orderRowsMax)
-	for row := 0; row < rows; row += stride {
-		if row/stride%3 == 2 {
-			unseen = append(unseen, int32(row))
+	for i, row := range f.some(orderRowsMax) {
+		if i%3 == 2 {
+			unseen = append(unseen, row)
 		} else {
-			seen = append(seen, int32(row))
+			seen = append(seen, row)
 		}
 	}
 	return seen, unseen
