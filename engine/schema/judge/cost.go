@@ -12,8 +12,9 @@ import (
 // limits count the steps beforehand. A step of a failing value costs v5 about
 // 70 µs, of a passing one about 2 µs.
 const (
-	maxFan   = 20_000    // subschemas applied to one place, by the schema alone
-	maxSteps = 3_000_000 // subschemas applied to a value and everything in it
+	maxFan        = 20_000  // subschemas applied to one place, by the schema alone
+	baseSteps     = 100_000 // subschemas applied to a value and everything in it,
+	stepsPerValue = 500     // and so many more for every value in it
 )
 
 // inPlace are the schemas that s applies to the very value it is given.
@@ -111,11 +112,27 @@ func (d *documents) checkFan(root *jsonschema.Schema) error {
 		Remedy:  "its $refs multiply; let each name the next one once"}}
 }
 
-// affordable walks the value as v5 will and reports whether it takes at most
-// maxSteps steps.
+// affordable walks the value as v5 will and reports whether that takes a
+// number of steps in proportion to its size.
 func affordable(root *jsonschema.Schema, value any) bool {
-	steps := maxSteps
+	steps := baseSteps + stepsPerValue*values(value)
 	return spend(root, value, &steps, 0)
+}
+
+// values counts a value and all in it.
+func values(value any) int {
+	n := 1
+	switch value := value.(type) {
+	case map[string]any:
+		for _, member := range value {
+			n += values(member)
+		}
+	case []any:
+		for _, element := range value {
+			n += values(element)
+		}
+	}
+	return n
 }
 
 func spend(s *jsonschema.Schema, value any, steps *int, depth int) bool {
