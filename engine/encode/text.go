@@ -16,7 +16,8 @@ type texts struct {
 	escaped constant // before a cell that brings its own quotes
 
 	dict    *column.Dict // the last one
-	table   table        // of dict
+	cells   int          // written of dict so far
+	table   table        // of dict, made once it has fewer entries than cells
 	tabular bool         // whether it has one
 
 	codes  []uint32 // of the block, for the table, or
@@ -31,19 +32,26 @@ type texts struct {
 
 func (c *texts) prepare(v *column.Vector) int {
 	c.codes = nil
-	if v.Dict != nil && (v.Dict == c.dict || v.Dict.Len() <= 4*len(v.Codes)) {
-		if v.Dict != c.dict {
-			c.dict = v.Dict
-			c.table, c.tabular = tabulate(v.Dict, &c.style)
-		}
-		if c.tabular {
-			c.codes = v.Codes
-			return 8 * c.table.each
-		}
+	if v.Dict != nil && c.tabulated(v) {
+		c.codes = v.Codes
+		return 8 * c.table.each
 	}
 	longest := c.source(v)
 	c.raw = readable(c.raw)
 	return c.before.len() + longest + len(c.after)
+}
+
+// tabulated makes a table of v's dictionary once that pays, if it can.
+func (c *texts) tabulated(v *column.Vector) bool {
+	if v.Dict != c.dict {
+		c.dict, c.cells, c.tabular = v.Dict, 0, false
+	}
+	before := c.cells
+	c.cells += len(v.Codes)
+	if n := v.Dict.Len(); before < n && n <= c.cells {
+		c.table, c.tabular = tabulate(v.Dict, &c.style)
+	}
+	return c.tabular
 }
 
 // source chooses what is copied: the block's own bytes or an escaped copy. It

@@ -75,12 +75,22 @@ func (p *picks) keep() {
 }
 
 // pick keeps the cells of chosen rows of a block that begins with row first.
+// The texts of a block share their memory.
 func (c *texts) pick(v *column.Vector, first int64, chosen []int64) {
+	var kept []byte
+	from := len(c.picked)
 	for _, row := range chosen {
 		if i := int(row - first); !v.Null(i) {
 			text := v.Bytes(i)
-			c.picked = append(c.picked, pick{row, string(text[:min(len(text), pickBytes)])})
+			kept = append(kept, text[:min(len(text), pickBytes)]...)
+			c.picked = append(c.picked, pick{row: row})
 		}
+	}
+	all := string(kept)
+	for k := range c.picked[from:] {
+		p := &c.picked[from+k]
+		n := min(len(v.Bytes(int(p.row-first))), pickBytes)
+		p.text, all = all[:n], all[n:]
 	}
 }
 
