@@ -94,6 +94,7 @@ func anyOf(branches []*node, within func(*node) want, several bool) fork {
 // oneOf is the choice of one branch, the others left in debt but for those
 // that were found to hold with it.
 func (q *search) oneOf(n *node, s *scope, owners *owner) fork {
+	q.work -= len(n.one) / 8
 	f := fork{options: make([]option, len(n.one))}
 	for i, child := range n.one {
 		o := option{wants: []want{{child, s, false, owners}}, debt: &debt{n, s, i}}

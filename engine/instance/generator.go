@@ -86,7 +86,7 @@ func (g *Generator) Append(dst []byte, stream rng.Stream, row int64) ([]byte, er
 		q := &search{
 			r:       stream.Lane(uint64(try)).Cell(row),
 			checker: checker{steps: stepLimit, tracked: g.tracked},
-			work:    workLimit,
+			work:    workLimit / (1 + exhausted),
 			thrift:  min(try, 2),
 			eager:   eager,
 			walkers: g.walkers,

@@ -12,6 +12,8 @@ const (
 	tries     = 6      // at one place, each with other branches
 	workLimit = 60_000 // wants joined, in one attempt at an instance
 	stepLimit = 400_000
+
+	maxRemembered = 8 // siblings of one branch, at a time
 )
 
 // search draws one instance. What it does depends on its random source and
@@ -87,20 +89,30 @@ func (q *search) build(wants []want, at cell) (any, bool) {
 func (q *search) settled(sh *shape, wants []want, value any) bool {
 	ok := true
 	for _, d := range sh.later {
-		branch := d.n.one[d.chosen]
-		for i, other := range d.n.one {
-			if i != d.chosen && other.mask&kindOf(value) != 0 && q.checker.holds(other, d.s, value) {
-				if !slices.Contains(q.eager[branch], other) {
-					q.eager[branch] = append(q.eager[branch], other)
-				}
-				ok = false
-			}
-		}
+		ok = q.paid(d, value) && ok
 	}
 	if sh.excludes(value) {
 		return false
 	}
 	return ok && (!sh.doubt || q.allows(wants, value))
+}
+
+// paid reports whether a value follows no sibling of a chosen branch. Some of
+// those it follows are remembered.
+func (q *search) paid(d *debt, value any) bool {
+	branch, kind, found := d.n.one[d.chosen], kindOf(value), 0
+	for i, other := range d.n.one {
+		if i == d.chosen || other.mask&kind == 0 || !q.checker.holds(other, d.s, value) {
+			continue
+		}
+		if !slices.Contains(q.eager[branch], other) {
+			q.eager[branch] = append(q.eager[branch], other)
+		}
+		if found++; found == maxRemembered {
+			break
+		}
+	}
+	return found == 0
 }
 
 func (q *search) allows(wants []want, value any) bool {
