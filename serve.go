@@ -175,6 +175,10 @@ func (a api) generate(w http.ResponseWriter, r *http.Request) {
 	if req.Format == "" {
 		req.Format = accepted(r.Header.Get("Accept"))
 	}
+	if req.Entity == engine.AllTables && req.Schema == nil {
+		a.linked(w, r, req)
+		return
+	}
 	limit := int64(maxRows)
 	if req.Format == "json" {
 		limit = maxRecords
@@ -199,10 +203,18 @@ func (a api) generate(w http.ResponseWriter, r *http.Request) {
 		reply(w, answer)
 		return
 	}
-	// The first block decides between an error and a file; after it only
-	// breaking the connection can tell that something went wrong.
-	out := &body{ResponseWriter: w, kind: contentTypes[req.Format]}
-	if _, err := a.engine.Generate(ctx, req, out, engine.Options{}); err != nil {
+	stream(w, contentTypes[req.Format], func(out io.Writer) error {
+		_, err := a.engine.Generate(ctx, req, out, engine.Options{})
+		return err
+	})
+}
+
+// stream answers with what fill writes. The first block decides between an
+// error and a file; after it only breaking the connection can tell that
+// something went wrong.
+func stream(w http.ResponseWriter, kind string, fill func(out io.Writer) error) {
+	out := &body{ResponseWriter: w, kind: kind}
+	if err := fill(out); err != nil {
 		if !out.begun {
 			refuse(w, err)
 			return

@@ -90,10 +90,11 @@ func generate(args []string, sh shell) int {
 	var req wire.Request
 	flags := sh.flags("generate")
 	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
-	flags.StringVar(&req.Entity, "entity", "", "table of the domain")
+	flags.StringVar(&req.Entity, "entity", "", "table of the domain, or all")
 	flags.StringVar(&req.Mode, "mode", "", "NEURAL_MATRIX, MIMIC_BUFFER or AUGMENTED_SET")
 	flags.StringVar(&req.Profile, "profile", "", "profile of the domain")
 	flags.StringVar(&req.Format, "format", "csv", "csv, json, ndjson or sql")
+	flags.StringVar(&req.Dialect, "dialect", "", "of sql: postgresql, mysql, sqlite or portable")
 	flags.StringVar(&req.AsOf, "as-of", "", "\"today\" for the data, as 2026-01-01")
 	flags.Func("seed", "0 to 2^53-1", number(&req.Seed))
 	flags.Func("count", "rows to make", func(s string) error {
@@ -116,7 +117,7 @@ func generate(args []string, sh shell) int {
 	modelIn := flags.String("model", "", "fitted model to draw from instead of a sample")
 	modelOut := flags.String("model-out", "", "file for the fitted model")
 	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
-	out := flags.String("o", "", "file for the rows; standard output by default")
+	out := flags.String("o", "", "file for the rows, standard output by default; for all tables a folder, or the file of their SQL")
 	reportFile := flags.String("report", "", "file for the quality report")
 	if err := flags.Parse(args); err != nil {
 		return usage(err)
@@ -135,49 +136,27 @@ func generate(args []string, sh shell) int {
 	if err != nil {
 		return sh.fail(err)
 	}
+	if req.Entity == engine.AllTables && req.Schema == nil {
+		return sh.writeLinked(e, req, *out, *reportFile)
+	}
 	return sh.write(e, req, *out, *reportFile, *modelOut)
 }
 
-// write generates into a file that takes its name only when it is whole, so
-// that a failure leaves no half of it.
+// write generates the rows of one table.
 func (sh shell) write(e *engine.Engine, req wire.Request, out, reportFile, modelOut string) int {
-	target := sh.stdout
-	var file *os.File
-	if out != "" && !device(out) {
-		var err error
-		if file, err = os.CreateTemp(filepath.Dir(out), ".groflex-*"); err != nil {
-			return sh.fail(err)
-		}
-		defer os.Remove(file.Name())
-		target = file
-	} else if out != "" {
-		opened, err := os.OpenFile(out, os.O_WRONLY, 0)
-		if err != nil {
-			return sh.fail(err)
-		}
-		defer opened.Close()
-		target = opened
-	}
 	options := engine.Options{Report: reportFile != "", Hash: reportFile != "", KeepModel: modelOut != ""}
-	answer, err := e.Generate(context.Background(), req, target, options)
+	var answer wire.Answer
+	err := sh.into(out, func(w io.Writer) (err error) {
+		answer, err = e.Generate(context.Background(), req, w, options)
+		return err
+	})
 	if err != nil {
 		return sh.fail(err)
 	}
-	if file != nil {
-		if err := errors.Join(file.Chmod(0o644), file.Close(), os.Rename(file.Name(), out)); err != nil {
-			return sh.fail(err)
-		}
-	}
 	model := answer.Model
 	answer.Model = nil
-	if reportFile != "" {
-		text, err := json.MarshalIndent(answer, "", "  ")
-		if err == nil {
-			err = os.WriteFile(reportFile, append(text, '\n'), 0o644)
-		}
-		if err != nil {
-			return sh.fail(err)
-		}
+	if err := writeReport(reportFile, answer); err != nil {
+		return sh.fail(err)
 	}
 	if modelOut != "" {
 		if err := os.WriteFile(modelOut, append(model, '\n'), 0o644); err != nil {
@@ -185,6 +164,41 @@ func (sh shell) write(e *engine.Engine, req wire.Request, out, reportFile, model
 		}
 	}
 	return 0
+}
+
+// into lets fill write to standard output, or into a file that takes its name
+// only when it is whole, so that a failure leaves no half of it.
+func (sh shell) into(out string, fill func(w io.Writer) error) error {
+	if out == "" {
+		return fill(sh.stdout)
+	}
+	if device(out) {
+		opened, err := os.OpenFile(out, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(fill(opened), opened.Close())
+	}
+	file, err := os.CreateTemp(filepath.Dir(out), ".groflex-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if err := errors.Join(fill(file), file.Chmod(0o644), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), out)
+}
+
+func writeReport(path string, report any) error {
+	if path == "" {
+		return nil
+	}
+	text, err := json.MarshalIndent(report, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(text, '\n'), 0o644)
 }
 
 // device reports whether a path is something that is written into, not made:

@@ -9,6 +9,8 @@
 //	                                 write(Uint8Array), or into the answer
 //	groflex.generate(…, {part: true}) wire.Part: the report on a slice, for
 //	                                 merge; none with report: false
+//	groflex.linked(request)          wire.Request of each table of a domain, in
+//	                                 the order of their keys
 //	groflex.merge(request, parts)    wire.Answer: slices joined, without a hash
 //	groflex.validate(request)        wire.ValidateAnswer
 //
@@ -37,6 +39,7 @@ func register(s *session) {
 		"schemas":  promised(s.schemas),
 		"preview":  promised(s.preview),
 		"generate": promised(s.generate),
+		"linked":   promised(s.linked),
 		"merge":    promised(s.merge),
 		"validate": promised(s.validate),
 	})
@@ -129,6 +132,14 @@ func (s *session) slice(e *engine.Engine, req wire.Request, sink js.Value, repor
 		return nil, err
 	}
 	return run.Part()
+}
+
+func (s *session) linked(args []js.Value) (any, error) {
+	e, req, err := open[wire.Request](s, args)
+	if err != nil {
+		return nil, err
+	}
+	return e.Linked(req)
 }
 
 func (s *session) merge(args []js.Value) (any, error) {
