@@ -51,6 +51,7 @@ export const messages = {
     range: (min: string, max: string) => `${min} to ${max}`,
   },
 
+  where: { label: 'Only new rows where', about: 'column=value, or with >= and <=; several with a semicolon between.' },
   volume: {
     label: 'Volume',
     rows: 'rows',
@@ -97,7 +98,7 @@ export const messages = {
     took: (ms: number) => `${Math.max(1, Math.round(ms))} ms`,
     download: 'Download',
     downloadAs: (format: string) => `Download ${format}`,
-    allTables: (domain: string) => `All tables of ${domain}, linked, as zip`,
+    allTables: (domain: string, format: string) => `All tables of ${domain}, linked: ${format === 'SQL' ? 'one SQL script' : `a zip of ${format}`}`,
     copyLink: 'Copy link',
     copied: 'Copied',
     recipe: 'Recipe',

@@ -133,3 +133,16 @@ test('the report is had as JSON and as one HTML file', async () => {
   assert.doesNotMatch(text, /(src|href)="http/);
   assert.match(text, /<svg/);
 });
+
+test('a condition holds in every new row of a learned sample', async () => {
+  const { page } = await visit.open();
+  await rowsShown(page);
+  await drop(page, 'penguins.json', await readFile(`${samples}penguins.json`, 'utf8'));
+  await page.locator('.report').getByText('Column shapes').waitFor();
+  const field = page.getByLabel('Only new rows where');
+  await field.fill('Species=Gentoo');
+  await field.blur();
+  await page.waitForFunction(() => location.hash.includes('where='));
+  const { bytes } = await downloadAs(page, 'NDJSON');
+  for (const line of lines(bytes)) assert.equal(JSON.parse(line).Species, 'Gentoo');
+});

@@ -6,6 +6,7 @@ import { download, memoryBytes, openTarget, type Target } from '../output/target
 import type { Answer, Catalog, Domain, Entity, Format, Mode, Problem, Request } from '../wire.ts';
 import { type TableSchema, tableOf } from '../schema/columns.ts';
 import { fileName, mediaTypes } from './files.ts';
+import { bundleOf, writeTables } from './linked.ts';
 import { Preview } from './preview.svelte.ts';
 import { defaultRecipe, type Recipe, requestOf } from './recipe.ts';
 import { Run } from './run.svelte.ts';
@@ -154,6 +155,7 @@ export class Session {
     else {
       const { name, sample: document, encoding } = found;
       this.sample = { name, document, encoding, bytes: document.data.length };
+      this.recipe.where = []; // conditions on another sample's columns
       if (!this.usesSample) this.recipe.mode = 'MIMIC_BUFFER';
     }
   }
@@ -213,11 +215,11 @@ export class Session {
     let target: Target | undefined;
     try {
       const bytes = this.expectedBytes * 20; // a guess: children outnumber their parents
-      target = await openTarget(fileName(request, 'zip'), 'application/zip', bytes);
+      const { extension, type } = bundleOf(request.format);
+      target = await openTarget(fileName(request, extension), type, bytes);
       this.failure = null;
       this.run = run;
-      const { zipTables } = await import('./linked.ts');
-      await zipTables(this.#client, await this.#client.linked(request), run, target);
+      await writeTables(this.#client, await this.#client.linked(request), run, target);
       await target.finish();
     } catch (error) {
       await target?.discard().catch(() => {}); // a stream that broke is closed already
