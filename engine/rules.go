@@ -15,7 +15,7 @@ import (
 )
 
 // applyRules holds records against the rules of their table. A rule that
-// reads other tables is not checked: they are not there.
+// reads other tables or hidden columns is not checked: they are not there.
 func (v *verdict) applyRules(e *schema.Entity, params map[string]float64, asOf int64, records []record) ([]wire.Rule, error) {
 	if e.Nested || len(e.Rules) == 0 {
 		return nil, nil
@@ -27,6 +27,9 @@ func (v *verdict) applyRules(e *schema.Entity, params map[string]float64, asOf i
 	constants := map[string]*column.Vector{"as_of": {Kind: column.Date, Ints: []int64{asOf}}}
 	for name, value := range params {
 		constants[name] = &column.Vector{Kind: column.Float, Floats: []float64{value}}
+	}
+	for i := range e.Vars {
+		constants[e.Vars[i].Field.Name] = nil
 	}
 	t := tableOf(e, records)
 	set, err := rule.Compile(rules, t.Fields, constants)

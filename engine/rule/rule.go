@@ -41,8 +41,8 @@ type input struct {
 // Compile readies rules for tables with the given fields. A name that is no
 // field's is looked for among the parameters, vectors of one cell. What a rule
 // reads of other tables is a field named as it is written there, such as
-// "parent.opened_at" or "sum(lines.amount)"; a rule that misses one is kept,
-// but not checked. The error is wire.Faults with pointers into the list of
+// "parent.opened_at" or "sum(lines.amount)"; a rule that misses one, or a
+// parameter that is nil, is kept, but not checked. The error is wire.Faults with pointers into the list of
 // rules.
 func Compile(rules []Rule, fields []column.Field, params map[string]*column.Vector) (*Set, error) {
 	s, faults := &Set{}, wire.Faults{}
@@ -73,7 +73,7 @@ func (c *check) compile(src string, fields []column.Field, params map[string]*co
 		switch {
 		case ok:
 			types[ref] = t
-		case ref.Scope != "":
+		case ref.Scope != "" || hidden(params, ref):
 			return nil
 		}
 		c.inputs = append(c.inputs, in)
@@ -93,6 +93,12 @@ func (c *check) compile(src string, fields []column.Field, params map[string]*co
 	}
 	c.program = program
 	return nil
+}
+
+// hidden reports whether ref is a parameter that is named but not there.
+func hidden(params map[string]*column.Vector, ref formula.Ref) bool {
+	v, named := params[ref.String()]
+	return named && v == nil
 }
 
 func find(ref formula.Ref, fields []column.Field, params map[string]*column.Vector) (input, formula.Type, bool) {

@@ -24,9 +24,10 @@ var rules = []Rule{
 	{"limit", `balance <= parent.limit * factor`, ""},
 	{"elsewhere", `amount <= customers.credit`, ""},
 	{"lines", `amount == sum(lines.amount) and amount > 0`, ""},
+	{"hidden", `amount > draft`, ""},
 }
 
-var params = map[string]*column.Vector{"factor": formula.Number(1.5)}
+var params = map[string]*column.Vector{"factor": formula.Number(1.5), "draft": nil}
 
 // ledger is rows of two accounts, the first of them numbered first.
 func ledger(first int64) (*column.Table, formula.Groups) {
@@ -49,7 +50,7 @@ func TestCounts(t *testing.T) {
 	var breaks [][2]int64
 	s.Check(table, groups, func(rule int, row int64) { breaks = append(breaks, [2]int64{int64(rule), row}) })
 	want := map[string][3]int64{ // checked, broken, first
-		"running": {5, 1, 1002}, "positive": {5, 1, 1002}, "known": {5, 1, 1002}, "limit": {5, 1, 1004}, "elsewhere": {}, "lines": {},
+		"running": {5, 1, 1002}, "positive": {5, 1, 1002}, "known": {5, 1, 1002}, "limit": {5, 1, 1004}, "elsewhere": {}, "lines": {}, "hidden": {},
 	}
 	for i, c := range s.Counts() {
 		if got := [3]int64{c.Checked, c.Broken, c.FirstRow}; got != want[c.Name] || c.Expr != rules[i].Expr || c.Why != rules[i].Why {
