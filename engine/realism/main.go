@@ -1,0 +1,127 @@
+// Command realism holds the built-in domains against what is known of the
+// real ones: business rules, identifiers, foreign keys, labels that leak and
+// the statistics of schemas/<domain>/targets.json. It prints what it measured
+// for each seed and exits with 1 where something that must hold does not.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/groflex/groflex/engine/plan"
+	"github.com/groflex/groflex/engine/schema"
+	"github.com/groflex/groflex/schemas"
+)
+
+func main() {
+	roots := flag.Int64("roots", 20_000, "rows of each domain's root table")
+	bound := flag.Int64("bound", 200_000, "rows of a table that are looked at, at most")
+	whole := flag.Int64("whole", 1_000, "root rows of the set in which every foreign key is followed")
+	seeds := flag.Uint64("seeds", 3, "how many seeds, from 1")
+	only := flag.String("domain", "", "this domain alone")
+	flag.Parse()
+	catalog, err := schema.Load(schemas.Files())
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	v := &visit{out: os.Stdout, roots: *roots, bound: *bound, whole: *whole, seeds: *seeds, identifiers: map[string]tally{}}
+	for _, d := range catalog.Domains {
+		if *only != "" && *only != d.Name {
+			continue
+		}
+		if err := v.domain(d); err != nil {
+			fmt.Fprintf(os.Stderr, "%s: %v\n", d.Name, err)
+			os.Exit(1)
+		}
+	}
+	control(v.out, v.identifiers, 20_000, 1)
+	if v.failed {
+		os.Exit(1)
+	}
+}
+
+// tally counts values that were checked.
+type tally struct{ checked, invalid int }
+
+// visit measures one domain after the other.
+type visit struct {
+	out                 io.Writer
+	roots, bound, whole int64
+	seeds               uint64
+	identifiers         map[string]tally // by provider, of all domains
+	failed              bool
+}
+
+// figure is a target with what each seed showed.
+type figure struct {
+	Target
+	measured []float64
+	rows     int // least of the seeds
+	met      bool
+}
+
+func (v *visit) domain(d *schema.Domain) error {
+	began := time.Now()
+	targets, err := readTargets(schemas.Files()[d.Name+"/targets.json"])
+	if err != nil {
+		return err
+	}
+	figures := make([]figure, len(targets.Targets))
+	for i, t := range targets.Targets {
+		figures[i] = figure{Target: t, met: true}
+	}
+	o := &outcome{identifiers: map[string]tally{}, leaks: make([]float64, len(targets.Leaks)), trees: make([]string, len(targets.Leaks))}
+	for seed := uint64(1); seed <= v.seeds; seed++ {
+		if err := v.seed(d, seed, targets, figures, o); err != nil {
+			return err
+		}
+	}
+	v.print(d, targets, figures, o)
+	fmt.Fprintf(v.out, "  %.1f s\n", time.Since(began).Seconds())
+	return nil
+}
+
+// settings are the default profile's.
+func settings(d *schema.Domain, seed uint64, roots int64) (plan.Settings, error) {
+	params, err := d.Resolve("", nil)
+	const asOf = 20_454 // 2026-01-01
+	return plan.Settings{Seed: seed, AsOf: asOf, Params: params, Roots: roots}, err
+}
+
+func (v *visit) seed(d *schema.Domain, seed uint64, targets Targets, figures []figure, o *outcome) error {
+	s, err := settings(d, seed, v.roots)
+	if err != nil {
+		return err
+	}
+	for _, e := range d.Entities {
+		if e.Nested {
+			continue
+		}
+		if err := v.table(d, e, s, targets, figures, o); err != nil {
+			return fmt.Errorf("%s: %w", e.Name, err)
+		}
+	}
+	s.Roots = v.whole
+	keys, missing, err := dangling(d, s)
+	o.keys += keys
+	o.dangling += missing
+	return err
+}
+
+func formatted(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
+
+// sortedKeys are a map's in order.
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
