@@ -9,7 +9,7 @@ SOURCES   = $(shell find engine wasm schemas -name '*.go' -o -name '*.json' -o -
 # `go tool` must be built for this machine, not for the browser.
 BROWSER   = env GOOS= GOARCH= $(GO) tool wasmbrowsertest
 
-.PHONY: all wasm site serve test lint test-go test-wasm test-site chromium size bench fuzz clean
+.PHONY: all wasm site serve test lint test-go test-wasm test-site chromium size bench fuzz realism clean
 
 all: site
 
@@ -66,6 +66,10 @@ bench: site chromium
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o bin/bench.wasm ./engine/bench
 	cd engine/bench/gofakeit && $(GO) build -o ../../../bin/gofakeit .
 	cd site && node bench/speed.mjs ../bin $(ROUNDS)
+
+# The domains against rules, published figures, and plain gofakeit. About two minutes.
+realism:
+	$(GO) run ./engine/realism
 
 clean:
 	rm -rf bin site/dist site/node_modules $(WASM) $(EXEC)
