@@ -38,11 +38,21 @@ func guarded(fn func(args []js.Value) (any, error), args []js.Value) (object js.
 	if err != nil {
 		return js.Null(), err
 	}
+	answer, ok := value.(wire.Answer)
+	rows := answer.Records
+	if ok {
+		answer.Records = nil // they cross apart: to marshal JSON is to read it again
+		value = answer
+	}
 	text, err := json.Marshal(value)
 	if err != nil {
 		return js.Null(), err
 	}
-	return parse(text), nil
+	object = parse(text)
+	if rows != nil {
+		object.Set("records", parse(rows))
+	}
+	return object, nil
 }
 
 // parse makes a plain object of JSON text; bytes through TextDecoder are the

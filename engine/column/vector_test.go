@@ -81,3 +81,15 @@ func TestResetForgetsTheLastBlock(t *testing.T) {
 		t.Error("Reset left an old number behind")
 	}
 }
+
+func TestDictAppendsWhatItHolds(t *testing.T) {
+	all := []string{"", "a", "seven77", "eight888", "nine99999", "", "sixteen sixteen1", "last"}
+	d := NewDict(all)
+	got, want := []byte("x"), "x"
+	for code, text := range all {
+		got, want = d.Append(got, uint32(code)), want+text
+	}
+	if string(got) != want {
+		t.Errorf("appended %q, want %q", got, want)
+	}
+}

@@ -16,20 +16,23 @@ func newEmail(a Args) (Filler, error) {
 	o := read(a)
 	p := populate(a, o)
 	style, number := a.Shared("handle"), numbering(a.Shared("number"))
+	hosts := column.NewDict(mailHosts)
 	return personFiller{p, func(p *people, dst *column.Vector, rows []int64, in []*column.Vector) {
 		k := namesOf(in)
 		domain := bound(in, 4)
+		raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
 		for i, row := range rows {
 			u := style.At(row)
-			dst.Raw = p.appendHandle(dst.Raw, row, i, &k, u)
-			dst.Raw = number.append(dst.Raw, row)
+			raw = p.appendHandle(raw, row, i, &k, u)
+			raw = number.append(raw, row)
 			if domain != nil && !domain.Null(i) && len(domain.Bytes(i)) > 0 {
-				dst.Raw = append(append(dst.Raw, '@'), domain.Bytes(i)...)
+				raw = append(append(raw, '@'), domain.Bytes(i)...)
 			} else {
-				dst.Raw = append(dst.Raw, mailHosts[u>>62]...)
+				raw = hosts.Append(raw, uint32(u>>62))
 			}
-			dst.EndCell()
+			ends = append(ends, uint32(len(raw)))
 		}
+		dst.Raw, dst.Ends = raw, ends
 	}}, o.err()
 }
 
@@ -58,7 +61,7 @@ func (p *people) appendHandle(dst []byte, row int64, i int, k *known, u uint64) 
 	if k.first != nil && !k.first.Null(i) {
 		dst = appendSlug(dst, k.first.Bytes(i))
 	} else {
-		dst = append(dst, p.firstSlug.Bytes(p.firstAt(row, i, k))...)
+		dst = p.firstSlug.Append(dst, p.firstAt(row, i, k))
 	}
 	if len(dst) > start {
 		dst = append(dst, joints[u>>60&3]...)
@@ -66,7 +69,7 @@ func (p *people) appendHandle(dst []byte, row int64, i int, k *known, u uint64) 
 	if k.last != nil && !k.last.Null(i) {
 		dst = appendSlug(dst, k.last.Bytes(i))
 	} else {
-		dst = append(dst, p.lastSlug.Bytes(p.lastAt(row))...)
+		dst = p.lastSlug.Append(dst, p.lastAt(row))
 	}
 	switch {
 	case len(dst) == start: // names without a letter that ASCII has

@@ -8,10 +8,12 @@ type each func(dst []byte, row int64, i int, in []*column.Vector) []byte
 
 // Fill makes the cells one after the other.
 func (f each) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+	raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
 	for i, row := range rows {
-		dst.Raw = f(dst.Raw, row, i, in)
-		dst.EndCell()
+		raw = f(raw, row, i, in)
+		ends = append(ends, uint32(len(raw)))
 	}
+	dst.Raw, dst.Ends = raw, ends
 }
 
 // plain is the Filler of a provider without options or inputs.

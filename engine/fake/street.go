@@ -64,9 +64,9 @@ func (s *streets) append(dst []byte, row int64) []byte {
 	}
 	dst = appendWhole(dst, n)
 	dst = append(dst, ' ')
-	dst = append(dst, s.names.Bytes(s.nameBy.Pick(s.name.At(row)))...)
+	dst = s.names.Append(dst, s.nameBy.Pick(s.name.At(row)))
 	dst = append(dst, ' ')
-	return append(dst, s.kinds.Bytes(s.kindBy.Pick(s.kind.At(row)))...)
+	return s.kinds.Append(dst, s.kindBy.Pick(s.kind.At(row)))
 }
 
 // newStreet is place.street.
@@ -74,10 +74,12 @@ func newStreet(a Args) (Filler, error) {
 	o := read(a)
 	p, s := settle(a, o), pave(a)
 	return placeFiller{p, func(_ *places, dst *column.Vector, rows []int64, _ []*column.Vector) {
+		raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
 		for _, row := range rows {
-			dst.Raw = s.append(dst.Raw, row)
-			dst.EndCell()
+			raw = s.append(raw, row)
+			ends = append(ends, uint32(len(raw)))
 		}
+		dst.Raw, dst.Ends = raw, ends
 	}}, o.err()
 }
 

@@ -40,6 +40,7 @@ type sequence struct {
 
 func (s *sequence) fill(f *frame, dst *column.Vector) {
 	var digits [20]byte
+	raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
 	for i, row := range f.rows {
 		n := s.Start + row*s.Step
 		if !s.text {
@@ -47,13 +48,14 @@ func (s *sequence) fill(f *frame, dst *column.Vector) {
 			continue
 		}
 		number := strconv.AppendInt(digits[:0], n, 10)
-		dst.Raw = append(dst.Raw, s.Prefix...)
+		raw = append(raw, s.Prefix...)
 		for range s.Width - len(number) {
-			dst.Raw = append(dst.Raw, '0')
+			raw = append(raw, '0')
 		}
-		dst.Raw = append(dst.Raw, number...)
-		dst.EndCell()
+		raw = append(raw, number...)
+		ends = append(ends, uint32(len(raw)))
 	}
+	dst.Raw, dst.Ends = raw, ends
 }
 
 // repeat copies a key from another row.
