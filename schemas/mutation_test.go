@@ -1,0 +1,122 @@
+package schemas_test
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/groflex/groflex/engine"
+	"github.com/groflex/groflex/engine/wire"
+	"github.com/groflex/groflex/schemas"
+)
+
+// Whatever rule can be checked on rows alone is broken by a change of one
+// cell, and the checker tells which.
+func TestSingleCellsBreakEveryRule(t *testing.T) {
+	e := open(t, schemas.Files())
+	for _, name := range []string{"fintech", "saas"} {
+		for _, entity := range domain(t, e, name).Entities {
+			caught, checked := breakCells(t, e, name, entity.Name)
+			for rule := range checked {
+				if !caught[rule] {
+					t.Errorf("%s %s: no change of a cell breaks rule %q", name, entity.Name, rule)
+				}
+			}
+		}
+	}
+}
+
+// busy makes rare things frequent, so that few rows have them all.
+var busy = map[string]map[string]float64{
+	"fintech": {"refund_rate": 0.2, "return_rate": 0.3, "fraud_rate": 0.1, "decline_rate": 0.2, "foreign_share": 0.5},
+	"saas":    {"trial_share": 1, "incomplete_share": 1, "invoices_extra": 2, "retry_rate": 0.4, "past_due_share": 0.3},
+}
+
+// breakCells changes cells column by column, in every seventh row, and
+// gathers the rules that break.
+func breakCells(t *testing.T, e *engine.Engine, domain, entity string) (caught, checked map[string]bool) {
+	t.Helper()
+	req := wire.Request{Domain: domain, Entity: entity, Count: rowsOf(entity, 180), Seed: 8, Params: busy[domain]}
+	if entity == "merchants" { // the last that sell online and the first cash machines
+		req.Count, req.Rows = rowsOf(entity, 2130), &wire.Range{From: 1950, To: 2130}
+	}
+	answer, err := e.Records(context.Background(), req, engine.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []map[string]any
+	if err := json.Unmarshal(answer.Records, &records); err != nil {
+		t.Fatal(err)
+	}
+	caught, checked = map[string]bool{}, map[string]bool{}
+	for _, column := range slices.Sorted(maps.Keys(records[0])) {
+		before := make([]any, len(records))
+		for i, r := range records {
+			if before[i] = r[column]; i%7 == 5 {
+				r[column] = changed(records, column, i)
+			}
+		}
+		text, _ := json.Marshal(records)
+		verdict, err := e.Validate(wire.ValidateRequest{Domain: domain, Entity: entity, Records: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range verdict.Quality.Rules {
+			checked[r.Name] = checked[r.Name] || r.Checked > 0
+			caught[r.Name] = caught[r.Name] || r.Broken > 0
+			if r.Checked == 0 {
+				delete(checked, r.Name)
+			}
+		}
+		for i, r := range records {
+			r[column] = before[i]
+		}
+	}
+	return caught, checked
+}
+
+// changed is another value for a cell: missing, of another row, or a little
+// beside the truth.
+func changed(records []map[string]any, column string, row int) any {
+	record, other := records[row], any(nil)
+	for k := range records { // the nearest row that has another value
+		if v := records[(row+k)%len(records)][column]; v != nil && v != record[column] {
+			other = v
+			break
+		}
+	}
+	switch value := record[column].(type) {
+	case bool:
+		return !value
+	case float64:
+		return []any{value + 0.01, -value - 1, value + 1000, 0.0, other}[row/7%5]
+	case string:
+		if len(value) > 9 && value[4] == '-' && value[7] == '-' { // a date or time
+			return []any{"1950" + value[4:], "2050" + value[4:], nil, other}[row/7%4]
+		}
+		switch row / 7 % 5 {
+		case 0:
+			return twin(record, column, value)
+		case 1:
+			return nil
+		case 2, 3:
+			middle := row % len(value)
+			return value[:middle] + string("0123456789"[(int(value[middle])+1)%10]) + value[middle+1:]
+		}
+	}
+	return other
+}
+
+// twin is another cell of the record that looks like the value: another key
+// of the same table.
+func twin(record map[string]any, column, value string) any {
+	for _, name := range slices.Sorted(maps.Keys(record)) {
+		text, ok := record[name].(string)
+		if ok && name != column && len(text) == len(value) && len(text) > 3 && text[:3] == value[:3] {
+			return text
+		}
+	}
+	return nil
+}
