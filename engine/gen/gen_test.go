@@ -59,7 +59,8 @@ var bank = map[string]string{
 			"card_account": {"type": ["string", "null"], "x-groflex": {"formula": "cards.account_id"}},
 			"at": {"type": "string", "format": "date-time", "x-groflex": {"time": {"from": "accounts.opened", "to": "as_of"}, "order": "asc"}},
 			"amount": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "shops.price"}},
-			"total": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "running(amount)"}}}}`,
+			"total": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "running(amount)"}},
+			"payee_id": {"type": "string", "x-groflex": {"ref": "accounts.id", "pick": {"zipf": {"s": 0}}}}}}`,
 }
 
 func catalog(t *testing.T) *schema.Domain {
@@ -164,9 +165,13 @@ func TestLinksAgreeWithTheTablesTheyLeadTo(t *testing.T) {
 		}
 	}
 	paid := map[string]float64{}
+	payees := map[string]bool{}
 	noCard := 0
 	for _, r := range payments {
 		c := strings.Split(r, ",")
+		if payees[c[8]] = true; c[8] == c[0] {
+			t.Fatalf("payment %s: the payee is the payer", r)
+		}
 		if price[c[2]] != c[6] || owner[c[0]] != c[1] {
 			t.Fatalf("payment %s: shop's price %s, account's owner %s", r, price[c[2]], owner[c[0]])
 		}
@@ -182,6 +187,9 @@ func TestLinksAgreeWithTheTablesTheyLeadTo(t *testing.T) {
 		if d := paid[c[0]] - total; d > 0.001 || d < -0.001 {
 			t.Fatalf("payment %s: running total should be %.2f", r, paid[c[0]])
 		}
+	}
+	if len(payees) < 5000 {
+		t.Errorf("%d payees of %d payments: not all accounts are picked from", len(payees), len(payments))
 	}
 	if noCard == 0 || noCard > len(payments)/2 {
 		t.Errorf("%d of %d payments without a card", noCard, len(payments))
