@@ -93,7 +93,7 @@ func generate(args []string, sh shell) int {
 	flags.StringVar(&req.Entity, "entity", "", "table of the domain, or all")
 	flags.StringVar(&req.Mode, "mode", "", "NEURAL_MATRIX, MIMIC_BUFFER or AUGMENTED_SET")
 	flags.StringVar(&req.Profile, "profile", "", "profile of the domain")
-	flags.StringVar(&req.Format, "format", "csv", "csv, json, ndjson or sql")
+	flags.StringVar(&req.Format, "format", "csv", "csv, json, ndjson, sql, parquet or xlsx")
 	flags.StringVar(&req.Dialect, "dialect", "", "of sql: postgresql, mysql, sqlite or portable")
 	flags.StringVar(&req.AsOf, "as-of", "", "\"today\" for the data, as 2026-01-01")
 	flags.Func("seed", "0 to 2^53-1", number(&req.Seed))
@@ -112,7 +112,8 @@ func generate(args []string, sh shell) int {
 		req.Where = append(req.Where, s)
 		return nil
 	})
-	schemaFile := flags.String("schema", "", "JSON Schema file of your own")
+	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
+	schemaFile := flags.String("schema", "", "JSON Schema file of your own, or an OpenAPI document in JSON: -entity names its schema")
 	sampleFile := flags.String("sample", "", "sample file: csv, json or ndjson")
 	modelIn := flags.String("model", "", "fitted model to draw from instead of a sample")
 	modelOut := flags.String("model-out", "", "file for the fitted model")
@@ -215,6 +216,7 @@ func validate(args []string, sh shell) int {
 	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
 	flags.StringVar(&req.Entity, "entity", "", "table of the domain")
 	flags.StringVar(&req.Profile, "profile", "", "profile of the domain, for its rules")
+	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
 	schemaFile := flags.String("schema", "", "JSON Schema file of your own")
 	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
 	if err := flags.Parse(args); err != nil {
@@ -305,6 +307,14 @@ func readDocument(path string, sh shell) (*wire.Document, error) {
 	}
 	text, err := os.ReadFile(path)
 	return &wire.Document{Name: filepath.Base(path), Data: string(text)}, err
+}
+
+func reference(refs *[]wire.Document, sh shell) func(string) error {
+	return func(path string) error {
+		doc, err := readDocument(path, sh)
+		*refs = append(*refs, *doc)
+		return err
+	}
 }
 
 func number[T int64 | uint64](into *T) func(string) error {

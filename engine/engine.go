@@ -39,11 +39,11 @@ func New(files map[string][]byte) (*Engine, error) {
 }
 
 // judge decides whether a JSON value follows a table's schema.
-func (e *Engine) judge(entity *schema.Entity) (*judge.Judge, error) {
+func (e *Engine) judge(entity *schema.Entity, refs []wire.Document) (*judge.Judge, error) {
 	if known, ok := e.judges.Load(entity); ok {
 		return known.(*judge.Judge), nil
 	}
-	j, err := judge.New(entity.Raw, nil)
+	j, err := judge.New(entity.Raw, documents(refs))
 	if err == nil && entity.Domain != "" { // a user's own schema comes once
 		e.judges.Store(entity, j)
 	}

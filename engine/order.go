@@ -3,11 +3,9 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/groflex/groflex/engine/encode"
 	"github.com/groflex/groflex/engine/plan"
 	"github.com/groflex/groflex/engine/sample"
 	"github.com/groflex/groflex/engine/schema"
@@ -45,10 +43,6 @@ func (e *Engine) order(req wire.Request) (*order, error) {
 	if o.Format == "" {
 		o.Format = "json"
 	}
-	if !slices.Contains(encode.Formats(), o.Format) {
-		faults = append(faults, wire.Fault{Kind: wire.Invalid, Pointer: "/format", Message: fmt.Sprintf("unknown format %q", o.Format),
-			Remedy: "one of " + strings.Join(encode.Formats(), ", ")})
-	}
 	if o.Seed > maxSeed {
 		faults.Add("/seed", "must be at most %d", uint64(maxSeed))
 	}
@@ -69,7 +63,9 @@ func (e *Engine) order(req wire.Request) (*order, error) {
 		faults = append(faults, wire.Fault{Kind: wire.Invalid, Pointer: "/mode", Message: fmt.Sprintf("unknown mode %q", o.Mode),
 			Remedy: "one of NEURAL_MATRIX, MIMIC_BUFFER, AUGMENTED_SET"})
 	}
+	rows := o.Rows
 	o.amount(&faults)
+	o.formed(rows != nil, &faults)
 	return o, faults.Err()
 }
 
@@ -106,13 +102,9 @@ func (e *Engine) orderSchema(o *order, faults *wire.Faults) {
 		faults.Add("/profile", "profiles and parameters belong to a domain, and none is named")
 	}
 	if o.Schema != nil {
-		name := o.Entity
-		if name == "" {
-			name = "rows"
-		}
-		entity, err := schema.Parse(name, o.Schema)
+		entity, err := own(o.Schema, o.Entity)
 		if err != nil {
-			*faults = append(*faults, err.(wire.Faults).Under("/schema")...)
+			*faults = append(*faults, err.(wire.Faults)...)
 		}
 		o.entity = entity
 		return

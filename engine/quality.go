@@ -29,7 +29,7 @@ func (e *Engine) newQuality(o *order, s source) (*quality, error) {
 	if entity == nil {
 		entity = &schema.Entity{Raw: o.schemaOf()}
 	}
-	j, err := e.judge(entity)
+	j, err := e.judge(entity, o.Refs)
 	if err != nil {
 		return nil, under(err, o)
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"slices"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/encode"
@@ -107,6 +108,9 @@ func (r *Run) Next(dst []byte) ([]byte, bool, error) {
 	if total := r.order.total(); !more && (r.order.Rows.To == total || r.options.whole) {
 		dst = r.encoder.End(dst, total)
 	}
+	if f, ok := r.encoder.(*file); ok && f.err != nil {
+		return dst, false, f.err
+	}
 	r.bytes += int64(len(dst) - before)
 	if r.hash != nil {
 		r.hash.Write(dst[before:])
@@ -193,6 +197,9 @@ func (o *order) encoder(fields []column.Field) (encode.Encoder, error) {
 		if s.Table.Name != "" {
 			options.Table = tableName(s.Table.Name)
 		}
+	}
+	if !slices.Contains(encode.Formats(), o.Format) {
+		return newFile(o.Format, options.Table, fields)
 	}
 	return encode.New(o.Format, fields, options)
 }

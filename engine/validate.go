@@ -16,7 +16,7 @@ func (e *Engine) Validate(req wire.ValidateRequest) (wire.ValidateAnswer, error)
 	if err != nil {
 		return wire.ValidateAnswer{}, err
 	}
-	j, err := e.judge(entity)
+	j, err := e.judge(entity, req.Refs)
 	if err != nil {
 		return wire.ValidateAnswer{}, pointed(err, "/schema")
 	}
@@ -54,14 +54,6 @@ func (e *Engine) wanted(req wire.ValidateRequest) (*schema.Entity, map[string]fl
 		params, err := d.Resolve(req.Profile, nil)
 		return entity, params, err
 	}
-	entity, err := schema.Parse("rows", req.Schema)
-	return entity, nil, pointed(err, "/schema")
-}
-
-// pointed moves faults below a part of the request; any other error stays.
-func pointed(err error, pointer string) error {
-	if faults, ok := err.(wire.Faults); ok {
-		return faults.Under(pointer)
-	}
-	return err
+	entity, err := own(req.Schema, req.Entity)
+	return entity, nil, err
 }

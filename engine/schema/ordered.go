@@ -74,3 +74,15 @@ func typeFault(pointer string, err error) wire.Faults {
 	}
 	return wire.Faults{f}
 }
+
+// PropertyNames lists the properties that a schema names at its top, in the
+// order of the text.
+func PropertyNames(doc json.RawMessage) []string {
+	list, _ := members(doc)
+	properties, _ := members(find(list, "properties"))
+	var names []string
+	for _, p := range properties {
+		names = append(names, p.Name)
+	}
+	return names
+}

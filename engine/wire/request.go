@@ -25,9 +25,10 @@ type Request struct {
 	Profile string             `json:"profile,omitempty"` // of the domain; default the domain's first
 	Params  map[string]float64 `json:"params,omitempty"`  // of the domain, over the profile's
 	AsOf    string             `json:"as_of,omitempty"`   // "today" for the data, YYYY-MM-DD; default 2026-01-01
-	Schema  json.RawMessage    `json:"schema,omitempty"`  // the user's own JSON Schema
+	Schema  json.RawMessage    `json:"schema,omitempty"`  // the user's own JSON Schema, or an OpenAPI document whose schema Entity names
+	Refs    []Document         `json:"refs,omitempty"`    // documents that its $refs lead to, by name
 	Sample  *Document          `json:"sample,omitempty"`
-	Format  string             `json:"format,omitempty"`  // csv, json, ndjson, sql; default json
+	Format  string             `json:"format,omitempty"`  // csv, json, ndjson, sql; parquet, xlsx, without rows; default json
 	Dialect string             `json:"dialect,omitempty"` // of sql: postgresql, mysql, sqlite, portable; default postgresql, portable for linked tables
 	Where   []string           `json:"where,omitempty"`   // conditions on new rows, with a sample: "Churn=Yes"
 	Model   json.RawMessage    `json:"model,omitempty"`   // a fitted model instead of a sample
@@ -53,6 +54,7 @@ type ValidateRequest struct {
 	Profile string          `json:"profile,omitempty"` // for the parameters that rules name
 	AsOf    string          `json:"as_of,omitempty"`   // "today" for the rules; default 2026-01-01
 	Schema  json.RawMessage `json:"schema,omitempty"`
+	Refs    []Document      `json:"refs,omitempty"`    // documents that its $refs lead to
 	Records json.RawMessage `json:"records,omitempty"` // an array of JSON values, or
 	Sample  *Document       `json:"sample,omitempty"`  // a file of them
 }
