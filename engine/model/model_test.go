@@ -3,11 +3,9 @@ package model
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/rng"
@@ -189,75 +187,6 @@ func TestConditionsThatCannotHold(t *testing.T) {
 	}
 }
 
-func TestDocumentDrawsWithoutTheSample(t *testing.T) {
-	m := fit(t, shop(3000), Options{})
-	doc, err := json.Marshal(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var back Model
-	if err := json.Unmarshal(doc, &back); err != nil {
-		t.Fatal(err)
-	}
-	again, _ := json.Marshal(&back)
-	if string(again) != string(doc) {
-		t.Error("a document that is read and written is another")
-	}
-	a, b := draw(m, 1, 0, 3000), draw(&back, 1, 0, 3000)
-	for _, name := range []string{"level", "city", "visits"} {
-		counts := map[string][2]int{}
-		for row := range 3000 {
-			for i, table := range []*column.Table{a, b} {
-				pair := counts[text(table, table.Index(name), row)]
-				pair[i]++
-				counts[text(table, table.Index(name), row)] = pair
-			}
-		}
-		for value, pair := range counts {
-			if d := pair[0] - pair[1]; d > 150 || d < -150 {
-				t.Errorf("%s = %s: %d rows by the model, %d by its document", name, value, pair[0], pair[1])
-			}
-		}
-	}
-	for row := range 3000 {
-		if text(b, b.Index("grade"), row) != map[string]string{"basic": "1", "plus": "2", "pro": "3"}[text(b, b.Index("level"), row)] {
-			t.Fatalf("row %d: the document breaks the dependency", row)
-		}
-	}
-}
-
-func TestDocumentHoldsNoSmallCount(t *testing.T) {
-	m := fit(t, shop(3000), Options{})
-	for _, p := range m.parts {
-		if p.tree == nil {
-			continue
-		}
-		at := 0
-		if p.domain.ordered {
-			at = 2
-		}
-		for _, g := range p.tree.document(&p.domain, m.minCount).Groups {
-			if g[at] < 5 {
-				t.Errorf("%s: a group has %d rows", p.name, g[at])
-			}
-		}
-	}
-}
-
-func TestBrokenDocumentsAreRefused(t *testing.T) {
-	m := fit(t, shop(300), Options{})
-	doc, _ := json.Marshal(m)
-	for _, change := range [][2]string{{documentFormat, "other/1"}, {`"kind":"text"`, `"kind":"blob"`}, {`"column":1`, `"column":99`}, {`"nodes":[[`, `"nodes":[[7,`}, {`"counts":[`, `"counts":[-1,`}} {
-		broken := strings.Replace(string(doc), change[0], change[1], 1)
-		if broken == string(doc) {
-			t.Fatalf("%q does not occur", change[0])
-		}
-		if err := json.Unmarshal([]byte(broken), new(Model)); err == nil {
-			t.Errorf("%q in place of %q is accepted", change[1], change[0])
-		}
-	}
-}
-
 func TestAnyShape(t *testing.T) {
 	wide := strings.Repeat("a,", 199) + "a\n" + strings.Repeat(strings.Repeat("1,", 199)+"2\n", 3)
 	var many strings.Builder
@@ -316,63 +245,6 @@ func TestPersonalColumnsStayEmpty(t *testing.T) {
 	}
 	if nulls < 60 || nulls > 140 {
 		t.Errorf("%d of 400 addresses are missing, want about 100", nulls)
-	}
-}
-
-func TestSumsAndInequalitiesHold(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("start,end,fare,tip,total\n")
-	r := rng.New(4, "trips").Cell(0)
-	for range 600 {
-		start := time.Date(2024, 1, 1, 0, 0, int(r.Below(30*86400)), 0, time.UTC)
-		fare, tip := r.Below(9000), r.Below(1500)
-		fmt.Fprintf(&b, "%s,%s,%d,%d,%d\n", start.Format(time.DateTime), start.Add(time.Duration(r.Below(7200))*time.Second).Format(time.DateTime),
-			fare, tip, fare+tip+30+50*r.Below(3))
-	}
-	m := fit(t, b.String(), Options{})
-	out := draw(m, 1, 0, 2000)
-	cell := func(name string, row int) int64 { return out.Cols[out.Index(name)].Ints[row] }
-	for row := range 2000 {
-		if cell("end", row) < cell("start", row) || cell("end", row) > cell("start", row)+7200e6 {
-			t.Errorf("row %d: ends %d s after it starts", row, (cell("end", row)-cell("start", row))/1e6)
-		}
-		if rest := cell("total", row) - cell("fare", row) - cell("tip", row); rest != 30 && rest != 80 && rest != 130 {
-			t.Errorf("row %d: total is fare, tip and %d", row, rest)
-		}
-	}
-	if n := len(m.Notes()); n != 2 {
-		t.Errorf("notes: %v", m.Notes())
-	}
-	if free := fit(t, b.String(), Options{Free: []string{"end", "total", "start", "fare", "tip"}}); len(free.Notes()) != 0 {
-		t.Errorf("notes where all columns are free: %v", free.Notes())
-	}
-}
-
-func TestNumbersKeepTheirSigns(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("fee;share;amount\n")
-	r := rng.New(4, "signs").Cell(0)
-	for range 400 {
-		amount := "unknown"
-		if r.Below(10) > 0 {
-			amount = fmt.Sprintf("%d,%02d", r.Below(90), r.Below(100))
-		}
-		fmt.Fprintf(&b, "$%d,%03d.%02d;%d%%;%s\n", 1+r.Below(9), r.Below(1000), r.Below(100), r.Below(100), amount)
-	}
-	out := draw(fit(t, b.String(), Options{}), 1, 0, 300)
-	shapes := []string{`^\$[1-9],\d{3}\.\d\d$`, `^\d{1,2}%$`, `^(\d{1,2},\d\d|unknown)$`}
-	words := 0
-	for row := range 300 {
-		for c, shape := range shapes {
-			if cell := text(out, c, row); !regexp.MustCompile(shape).MatchString(cell) {
-				t.Errorf("row %d: %q is not like %s", row, cell, shape)
-			} else if cell == "unknown" {
-				words++
-			}
-		}
-	}
-	if words < 10 || words > 60 {
-		t.Errorf("%d of 300 amounts are unknown, want about 30", words)
 	}
 }
 

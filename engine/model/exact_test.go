@@ -1,0 +1,68 @@
+package model
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/groflex/groflex/engine/rng"
+)
+
+func TestSumsAndInequalitiesHold(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("start,end,fare,tip,total\n")
+	r := rng.New(4, "trips").Cell(0)
+	for range 600 {
+		start := time.Date(2024, 1, 1, 0, 0, int(r.Below(30*86400)), 0, time.UTC)
+		fare, tip := r.Below(9000), r.Below(1500)
+		fmt.Fprintf(&b, "%s,%s,%d,%d,%d\n", start.Format(time.DateTime), start.Add(time.Duration(r.Below(7200))*time.Second).Format(time.DateTime),
+			fare, tip, fare+tip+30+50*r.Below(3))
+	}
+	m := fit(t, b.String(), Options{})
+	out := draw(m, 1, 0, 2000)
+	cell := func(name string, row int) int64 { return out.Cols[out.Index(name)].Ints[row] }
+	for row := range 2000 {
+		if cell("end", row) < cell("start", row) || cell("end", row) > cell("start", row)+7200e6 {
+			t.Errorf("row %d: ends %d s after it starts", row, (cell("end", row)-cell("start", row))/1e6)
+		}
+		if rest := cell("total", row) - cell("fare", row) - cell("tip", row); rest != 30 && rest != 80 && rest != 130 {
+			t.Errorf("row %d: total is fare, tip and %d", row, rest)
+		}
+	}
+	if n := len(m.Notes()); n != 2 {
+		t.Errorf("notes: %v", m.Notes())
+	}
+	if free := fit(t, b.String(), Options{Free: []string{"end", "total", "start", "fare", "tip"}}); len(free.Notes()) != 0 {
+		t.Errorf("notes where all columns are free: %v", free.Notes())
+	}
+}
+
+func TestNumbersKeepTheirSigns(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("fee;share;amount\n")
+	r := rng.New(4, "signs").Cell(0)
+	for range 400 {
+		amount := "unknown"
+		if r.Below(10) > 0 {
+			amount = fmt.Sprintf("%d,%02d", r.Below(90), r.Below(100))
+		}
+		fmt.Fprintf(&b, "$%d,%03d.%02d;%d%%;%s\n", 1+r.Below(9), r.Below(1000), r.Below(100), r.Below(100), amount)
+	}
+	out := draw(fit(t, b.String(), Options{}), 1, 0, 300)
+	shapes := []string{`^\$[1-9],\d{3}\.\d\d$`, `^\d{1,2}%$`, `^(\d{1,2},\d\d|unknown)$`}
+	words := 0
+	for row := range 300 {
+		for c, shape := range shapes {
+			if cell := text(out, c, row); !regexp.MustCompile(shape).MatchString(cell) {
+				t.Errorf("row %d: %q is not like %s", row, cell, shape)
+			} else if cell == "unknown" {
+				words++
+			}
+		}
+	}
+	if words < 10 || words > 60 {
+		t.Errorf("%d of 300 amounts are unknown, want about 30", words)
+	}
+}
