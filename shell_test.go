@@ -44,9 +44,9 @@ func TestGenerateToAFileAndValidateIt(t *testing.T) {
 	if code != 0 || !strings.Contains(out, "200 of 200 rows are valid") {
 		t.Errorf("exit %d: %s", code, out)
 	}
-	bad := strings.Replace(string(text), ",1,", ",one,", 1)
+	bad := strings.Replace(string(text), "ORD-", "NOT-", 1)
 	out, _, code = sh(t, bad, "validate", "-domain", "retail", "-entity", "orders", "-")
-	if code != 1 || !strings.Contains(out, "line ") || !strings.Contains(out, "/quantity") {
+	if code != 1 || !strings.Contains(out, "line ") || !strings.Contains(out, "/id") {
 		t.Errorf("exit %d: %s", code, out)
 	}
 }
