@@ -227,6 +227,9 @@ var contentTypes = map[string]string{
 	"csv":    "text/csv; charset=utf-8; header=present",
 	"ndjson": "application/x-ndjson",
 	"sql":    "application/sql",
+
+	"parquet": "application/vnd.apache.parquet",
+	"xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 // accepted is the format of the first media type that there is one for.
