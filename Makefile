@@ -31,7 +31,7 @@ site: wasm site/node_modules
 serve: site
 	$(GO) run . serve
 
-test: lint test-go test-wasm test-site
+test: lint size test-go test-wasm test-site
 
 lint: site/node_modules
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
@@ -54,9 +54,9 @@ chromium:
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } || \
 	  { echo 'Chromium is needed for the tests: install it as "chromium" on the PATH' >&2; exit 1; }
 
+# What a visitor loads, against the budget.
 size: wasm
-	@printf 'engine.wasm: %s bytes, gzip -9 %s' "$$(wc -c < $(WASM))" "$$(gzip -9c $(WASM) | wc -c)"; \
-	if command -v brotli >/dev/null; then printf ', brotli -q 11 %s' "$$(brotli -q 11 -c $(WASM) | wc -c)"; fi; echo
+	@node wasm/size.mjs $(WASM) wasm/budget.txt
 
 # Figures of BENCHMARKS.md, section Speed. ROUNDS=1 is a quick look.
 ROUNDS ?= 5
