@@ -41,17 +41,3 @@ measure() { # set, target
 measure adult income
 measure default "default payment next month"
 measure shoppers Revenue
-
-# Sets without a split of their own: fitted on one half, judged on the other.
-both() { # set, target
-	halve "$data/$1.csv" /dev/stdin "$work/a.csv" "$work/b.csv" <<E
-header
-E
-	"$work/bench" "$work/a.csv" "$(rows "$work/a.csv")" "$seed" > "$work/new.csv" 2> "$work/time"
-	echo "$1: $(cat "$work/time")"
-	python3 "$judge" "$work/a.csv" "$work/b.csv" "$work/new.csv" "$2"
-	python3 "$judge" --privacy "$work/a.csv" "$work/b.csv" "$work/new.csv"
-}
-
-both telco Churn
-both nyc_taxis payment
