@@ -6,10 +6,10 @@ WASM      = site/public/engine.wasm
 EXEC      = site/public/wasm_exec.js
 GOROOT    = $(shell $(GO) env GOROOT)
 SOURCES   = $(shell find engine wasm schemas -name '*.go' -o -name '*.json' -o -path 'engine/*/data/*') go.mod go.sum
-# `go tool` must be built for this machine, not for the browser.
-BROWSER   = env GOOS= GOARCH= $(GO) tool wasmbrowsertest
+CORPUS    = $(abspath $(or $(GROFLEX_CORPUS),../shared/data/jsonschema))
 
-.PHONY: all wasm site serve test lint test-go test-wasm test-site chromium size bench fuzz realism clean
+.PHONY: all wasm site single serve test lint test-go test-wasm test-site chromium size shots \
+        bench bench-fidelity realism conformance parity fuzz clean
 
 all: site
 
@@ -42,13 +42,25 @@ lint: site/node_modules
 test-go:
 	$(GO) test ./...
 
-# The engine's tests again, in a browser. A browser's command line is short:
-# the environment is passed on only as far as needed.
-test-wasm: chromium
-	env -i HOME="$$HOME" PATH="$$PATH" GOFLAGS="$$GOFLAGS" GOOS=js GOARCH=wasm $(GO) test -exec '$(BROWSER)' ./engine/... ./wasm
+# The engine's tests again, in a browser. What a test sees of the environment
+# must be short in a browser, so only what Go needs is passed on.
+test-wasm: chromium bin/wasmbrowsertest
+	GOOS=js GOARCH=wasm $(GO) test -run '^$$' -exec true ./engine/... ./wasm >/dev/null
+	env -i HOME="$$HOME" PATH="$$PATH" GOFLAGS="$$GOFLAGS" GOOS=js GOARCH=wasm \
+	  $(GO) test -exec '$(CURDIR)/bin/wasmbrowsertest' ./engine/... ./wasm
+
+bin/wasmbrowsertest: go.mod
+	$(GO) build -o $@ github.com/agnivade/wasmbrowsertest
 
 test-site: site chromium
 	cd site && npm test
+
+# One file that works when it is opened from disk.
+single: wasm site/node_modules
+	cd site && npm run single
+
+shots: site chromium
+	cd site && npm run shots
 
 chromium:
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } || \
@@ -70,6 +82,27 @@ bench: site chromium
 # The domains against rules, published figures, and plain gofakeit. About two minutes.
 realism:
 	$(GO) run ./engine/realism
+
+# Rows like a sample's, judged by the programs of ../shared (GROFLEX_SHARED).
+bench-fidelity:
+	bash engine/model/bench/fidelity.sh
+
+# Instances of every schema of a corpus, judged by jsonschema/v5 and ajv.
+conformance: site/node_modules
+	@test -d '$(CORPUS)' || { echo 'no corpus at $(CORPUS): set GROFLEX_CORPUS'; exit 0; }; mkdir -p bin && \
+	GROFLEX_CORPUS='$(CORPUS)' GROFLEX_INSTANCES='$(CURDIR)/bin/instances.ndjson' \
+	  $(GO) test -tags conformance -count 1 -v ./engine/instance/conformance && \
+	cd site && node bench/conformance.mjs ../bin/instances.ndjson '$(CORPUS)'
+
+# The report's figures against the sdmetrics package.
+parity:
+	python3 -m venv bin/parity && bin/parity/bin/pip install -q -r engine/report/parity/requirements.txt
+	bin/parity/bin/python engine/report/parity/compare.py
+
+# Each fuzz target for half a minute.
+fuzz:
+	@for p in $$($(GO) list ./engine/...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p || exit 1; done; done
 
 clean:
 	rm -rf bin site/dist site/node_modules $(WASM) $(EXEC)
