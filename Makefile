@@ -6,7 +6,8 @@ WASM      = site/public/engine.wasm
 EXEC      = site/public/wasm_exec.js
 GOROOT    = $(shell $(GO) env GOROOT)
 SOURCES   = $(shell find engine wasm schemas -name '*.go' -o -name '*.json' -o -path 'engine/*/data/*') go.mod go.sum
-CORPUS    = $(abspath $(or $(GROFLEX_CORPUS),../shared/data/jsonschema))
+SHARED   ?= ../shared
+CORPUS    = $(abspath $(or $(GROFLEX_CORPUS),$(SHARED)/data/jsonschema))
 
 .PHONY: all wasm site single serve test lint test-go test-wasm test-site chromium size shots \
         bench bench-fidelity realism conformance parity fuzz clean
@@ -83,9 +84,9 @@ bench: site chromium
 realism:
 	$(GO) run ./engine/realism
 
-# Rows like a sample's, judged by the programs of ../shared (GROFLEX_SHARED).
+# Rows like a sample's, judged by a program that is not ours, on real data.
 bench-fidelity:
-	bash engine/model/bench/fidelity.sh
+	sh engine/model/bench/fidelity.sh $(SHARED)/bench/fidelity.py $(SHARED)/data
 
 # Instances of every schema of a corpus, judged by jsonschema/v5 and ajv.
 conformance: site/node_modules

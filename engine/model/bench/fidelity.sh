@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fidelity and privacy of the model on the sets of issue 4, as one line each.
+# Fidelity and privacy of the model on three sets, as one line each.
 #
 #   fidelity.sh JUDGE.py DATA [SEED]
 #
