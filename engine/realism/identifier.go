@@ -9,13 +9,16 @@ import (
 // identifiers are checks of what a provider makes, written for this program
 // and from the standards, apart from the code that makes them.
 var identifiers = map[string]func(string) bool{
-	"finance.iban":        iban,                                                                       // ISO 13616
-	"finance.bic":         regexp.MustCompile(`^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$`).MatchString,      // ISO 9362
-	"finance.aba":         aba,                                                                        // ABA routing number policy
-	"finance.card_number": func(s string) bool { return len(s) >= 15 && luhn(s) },                     // ISO/IEC 7812-1
-	"finance.uetr":        uuid.MatchString,                                                           // RFC 9562
-	"id.uuid":             uuid.MatchString,                                                           //
-	"commerce.gtin":       gs1,                                                                        // GS1 General Specifications
+	"finance.iban":        iban,                                                                  // ISO 13616
+	"finance.bic":         regexp.MustCompile(`^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$`).MatchString, // ISO 9362
+	"finance.aba":         aba,                                                                   // ABA routing number policy
+	"finance.card_number": func(s string) bool { return len(s) >= 15 && luhn(s) },                // ISO/IEC 7812-1
+	"finance.uetr":        uuid.MatchString,                                                      // RFC 9562
+	"id.uuid":             uuid.MatchString,                                                      //
+	"commerce.gtin13":     gs1,                                                                   // GS1 General Specifications
+	"commerce.gtin12":     gs1,
+	"commerce.gtin14":     gs1,
+	"commerce.gtin8":      gs1,
 	"commerce.gln":        gs1,                                                                        //
 	"medical.npi":         func(s string) bool { return len(s) == 10 && luhn("80840"+s) },             // 45 CFR 162
 	"medical.mbi":         mbi.MatchString,                                                            // CMS
