@@ -44,7 +44,7 @@ func rewrite(value any, pointer string) wire.Faults {
 // literal reports whether a keyword's value is data, not a schema.
 func literal(keyword string) bool {
 	switch keyword {
-	case "enum", "const", "default", "examples", "example":
+	case "enum", "const", "default", "examples", "example", "x-groflex":
 		return true
 	}
 	return false
