@@ -82,7 +82,7 @@ func (r *Run) learn() (source, error) {
 			rows, _ := s.Draw(rng.New(0, "preview"), n)
 			s = s.Subset(rows)
 		}
-		m, err = model.Fit(s, model.Options{First: conditioned(o.Where)}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
+		m, err = model.Fit(s, model.Options{First: conditioned(o.Where), Free: o.Free}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
 	}
 	if err != nil {
 		return nil, pointed(err, "/sample")
@@ -114,15 +114,21 @@ func conditioned(where []string) []string {
 	return names
 }
 
+// fitted is the model that a source draws from; nil for a schema's.
+func fitted(s source) *model.Model {
+	switch s := s.(type) {
+	case *drawn:
+		return s.model
+	case *continued:
+		return s.model
+	}
+	return nil
+}
+
 // keepModel puts the fitted model into the answer.
 func (r *Run) keepModel(a *wire.Answer) error {
-	var m *model.Model
-	switch s := r.source.(type) {
-	case *drawn:
-		m = s.model
-	case *continued:
-		m = s.model
-	default:
+	m := fitted(r.source)
+	if m == nil {
 		return wire.Faults{{Kind: wire.Invalid, Pointer: "/mode", Message: "there is a model only of a sample", Remedy: "use MIMIC_BUFFER or AUGMENTED_SET"}}
 	}
 	var err error

@@ -31,6 +31,7 @@ type Request struct {
 	Format  string             `json:"format,omitempty"`  // csv, json, ndjson, sql; parquet, xlsx, without rows; default json
 	Dialect string             `json:"dialect,omitempty"` // of sql: postgresql, mysql, sqlite, portable; default postgresql, portable for linked tables
 	Where   []string           `json:"where,omitempty"`   // conditions on new rows, with a sample: "Churn=Yes"
+	Free    []string           `json:"free,omitempty"`    // columns of a sample whose dependencies, sums and inequalities need not be kept
 	Model   json.RawMessage    `json:"model,omitempty"`   // a fitted model instead of a sample
 }
 
