@@ -119,17 +119,15 @@ func (s *session) slice(e *engine.Engine, req wire.Request, sink js.Value, repor
 	if err != nil {
 		return nil, err
 	}
-	var block []byte
 	for more := true; more; {
-		if block, more, err = run.Next(block[:0]); err != nil {
+		if out.kept, more, err = run.Next(out.kept); err != nil {
 			return nil, err
 		}
-		if _, err := out.Write(block); err != nil {
-			return nil, err
+		if len(out.kept) >= chunkBytes || !more {
+			if err := out.flush(); err != nil {
+				return nil, err
+			}
 		}
-	}
-	if err := out.flush(); err != nil {
-		return nil, err
 	}
 	return run.Part()
 }
