@@ -72,12 +72,16 @@ func reduce(dst *column.Vector, i, n int, fn string, src *column.Vector, low, hi
 }
 
 func logic(fn string, src *column.Vector, low, high int) int {
+	decisive := int64(0) // a false cell decides all, a true one any
+	if fn == "any" {
+		decisive = 1
+	}
 	for k := low; k < high; k++ {
-		if !src.Null(k) && (src.Ints[k] == 1) == (fn == "any") {
-			return map[string]int{"any": 1, "all": 0}[fn]
+		if src.Ints[k] == decisive && !src.Null(k) {
+			return int(decisive)
 		}
 	}
-	return map[string]int{"any": 0, "all": 1}[fn]
+	return int(1 - decisive)
 }
 
 // copyCell sets cell i of dst to src[k]; texts are appended in turn.
