@@ -28,6 +28,9 @@ export async function fakerRows(rows, module) {
       faker.location.city(),
       faker.location.state({ abbreviated: true }),
       faker.location.zipCode('#####'),
+      String(faker.location.latitude({ precision: 6 })),
+      String(faker.location.longitude({ precision: 6 })),
+      faker.location.countryCode(),
       faker.helpers.weightedArrayElement(segments),
       faker.finance.amount({ min: 0, max: 10_000, dec: 2 }),
       faker.date.between({ from, to }).toISOString().slice(0, 10),
@@ -68,5 +71,6 @@ export async function benchRounds(wasm, args) {
   console.log = (text) => lines.push(...text.split('\n'));
   await go.run(instance);
   console.log = log;
+  go._resume = () => {}; // a timer of the runtime may still be due
   return lines.map((line) => JSON.parse(line));
 }

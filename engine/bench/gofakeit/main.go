@@ -44,7 +44,9 @@ func generate(rows int) int64 {
 		w.Write([]string{
 			fmt.Sprintf("CUS-%08d", i+1), name, surname,
 			strings.ToLower(name + "." + surname + "@" + f.DomainName()), f.Phone(),
-			address.Street, address.City, f.StateAbr(), address.Zip, segment.(string),
+			address.Street, address.City, f.StateAbr(), address.Zip,
+			strconv.FormatFloat(f.Latitude(), 'f', 6, 64), strconv.FormatFloat(f.Longitude(), 'f', 6, 64), f.CountryAbr(),
+			segment.(string),
 			strconv.FormatFloat(f.Price(0, 10_000), 'f', 2, 64),
 			f.DateRange(first, last).Format(time.DateOnly),
 		})
