@@ -14,14 +14,15 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Serves folder at an address of its own; close ends it, connections included. */
+/** Serves folder at an address of its own, but for paths that replaced has a text of; close ends it, connections included. */
 export async function host(folder, subPath = '/tools/groflex/') {
+  const replaced = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
     if (!pathname.startsWith(subPath)) return response.writeHead(404).end();
     const path = normalize(pathname.slice(subPath.length) || 'index.html');
     try {
-      const body = await readFile(join(folder, path));
+      const body = replaced.get(path) ?? (await readFile(join(folder, path)));
       response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {
       response.writeHead(404).end();
@@ -31,6 +32,7 @@ export async function host(folder, subPath = '/tools/groflex/') {
   const address = `http://127.0.0.1:${server.address().port}${subPath}`;
   return {
     address,
+    replaced,
     close: () => {
       server.closeAllConnections();
       return new Promise((closed) => server.close(closed));

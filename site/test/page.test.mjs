@@ -1,8 +1,9 @@
 // What the page promises around the rows: offline, private, kept in its address, clear when things go wrong.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { begin, drop, execute, rowsShown, setNumber, settledAddress } from './visit.mjs';
+import { begin, dist, drop, execute, rowsShown, setNumber, settledAddress } from './visit.mjs';
 
 let visit;
 before(async () => (visit = await begin()));
@@ -129,8 +130,9 @@ test('the grid is moved through with the keyboard', async () => {
   await page.getByText(/, row 1,/).waitFor();
 });
 
-test('it works offline after the first visit', async () => {
+test('it works offline after the first visit', async (context) => {
   const own = await begin();
+  context.after(() => own.end());
   const { page } = await own.open();
   await rowsShown(page);
   await page.locator('[data-offline]').waitFor();
@@ -139,5 +141,30 @@ test('it works offline after the first visit', async () => {
   await page.reload();
   await rowsShown(page);
   await execute(page);
-  await own.end();
+});
+
+test('a new version asks before it reloads, and the recipe stays', async (context) => {
+  const own = await begin();
+  context.after(() => own.end());
+  const { page } = await own.open('#seed=77');
+  await rowsShown(page);
+  await page.locator('[data-offline]').waitFor();
+  own.replaced.set('sw.js', (await readFile(`${dist}sw.js`, 'utf8')) + '\n// another version\n');
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await page.getByText('A new version is ready').waitFor();
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Reload' }).click()]);
+  await rowsShown(page);
+  assert.equal(await page.locator('#seed').inputValue(), '77');
+});
+
+test('an engine that dies is started anew, and the recipe stays', async () => {
+  const { page } = await visit.open('#seed=78');
+  await rowsShown(page);
+  for (const worker of page.workers())
+    await worker.evaluate(() => void setTimeout(() => { throw new Error('the engine ended'); }));
+  await page.getByRole('button', { name: 'Another seed' }).click();
+  await settledAddress(page);
+  await rowsShown(page);
+  await execute(page);
+  assert.equal(await page.getByRole('alert').count(), 0);
 });

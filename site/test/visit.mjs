@@ -24,6 +24,7 @@ export async function begin(file) {
       const context = await browser.newContext({ acceptDownloads: true, ...options });
       return visit(await context.newPage(), address, fragment);
     },
+    replaced: site.replaced,
     stopServer: site.close,
     async end() {
       await browser.close();

@@ -4,16 +4,17 @@ import { registerSW } from 'virtual:pwa-register';
 export class Shelf {
   ready = $state(false);
   newer = $state(false);
-  #update: (reload?: boolean) => Promise<void> = async () => {};
 
   constructor() {
     if (!('serviceWorker' in navigator) || location.protocol === 'file:') return;
-    this.#update = registerSW({ onNeedRefresh: () => (this.newer = true) });
+    registerSW({ onNeedRefresh: () => (this.newer = true) });
     void navigator.serviceWorker.ready.then(() => (this.ready = true));
   }
 
   /** Changes to the newer version; the page reloads, and its recipe is in the address. */
-  update(): void {
-    void this.#update(true);
+  async update(): Promise<void> {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    const registration = await navigator.serviceWorker.getRegistration();
+    registration?.waiting?.postMessage({ type: 'SKIP_WAITING' });
   }
 }
