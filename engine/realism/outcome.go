@@ -84,16 +84,30 @@ func (f *figure) measure(x, y *values) {
 	if stat == "" {
 		stat = "share"
 	}
-	var with []float64
+	numbers, with := x.numbers, []float64(nil)
 	if y != nil {
-		with = y.numbers
+		numbers, with = paired(x, y)
 	}
-	measured := statistics[stat](x.numbers, with)
+	measured := statistics[stat](numbers, with)
+	if f.rows == 0 || len(numbers) < f.rows {
+		f.rows = len(numbers)
+	}
 	f.measured = append(f.measured, measured)
-	if f.rows == 0 || len(x.numbers) < f.rows {
-		f.rows = len(x.numbers)
+	f.met = f.met && f.Target.met(measured, len(numbers))
+}
+
+// paired are the values of rows that have both.
+func paired(x, y *values) (a, b []float64) {
+	k := 0
+	for i, row := range x.rows {
+		for k < len(y.rows) && y.rows[k] < row {
+			k++
+		}
+		if k < len(y.rows) && y.rows[k] == row {
+			a, b = append(a, x.numbers[i]), append(b, y.numbers[k])
+		}
 	}
-	f.met = f.met && f.Target.met(measured, len(x.numbers))
+	return a, b
 }
 
 func (v *visit) leak(l Leak, e *schema.Entity, m *made, at int, o *outcome) {
@@ -106,7 +120,7 @@ func (v *visit) leak(l Leak, e *schema.Entity, m *made, at int, o *outcome) {
 	}
 	var all []split
 	for i := range e.Columns {
-		if name := e.Columns[i].Field.Name; !slices.Contains(l.Except, name) {
+		if name := e.Columns[i].Field.Name; name != l.Label && !slices.Contains(l.Except, name) {
 			all = append(all, splits(name, m.columns[name], label, m.rows)...)
 		}
 	}

@@ -48,7 +48,7 @@ func readTargets(text []byte) (Targets, error) {
 	}
 	for _, x := range t.Targets {
 		switch {
-		case x.Name == "" || x.Table == "" || x.Expr == "" || x.Source == "" || x.Tolerance <= 0:
+		case x.Name == "" || x.Table == "" || x.Expr == "" || x.Source == "" || x.Tolerance < 0:
 			return t, fmt.Errorf("target %q lacks a name, table, expr, source or tolerance", x.Name)
 		case x.Stat != "" && statistics[x.Stat] == nil:
 			return t, fmt.Errorf("target %q: unknown stat %q", x.Name, x.Stat)
