@@ -176,3 +176,32 @@ func TestAPanicBecomesAnError(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestLinkedIsARequestATable(t *testing.T) {
+	g := groflex(t)
+	list, err := settled(g.Call("linked", object(t, map[string]any{"domain": "retail", "entity": "all", "count": 20, "format": "csv"})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var requests []wire.Request
+	read(t, list, &requests)
+	made := map[string]int64{}
+	for i, req := range requests {
+		value, err := settled(g.Call("generate", list.Index(i)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answer wire.Answer
+		read(t, value, &answer)
+		if made[req.Entity] = answer.Meta.Count; answer.Meta.Count != *req.Count || req.Roots != 20 {
+			t.Errorf("%s: %d rows, %+v", req.Entity, answer.Meta.Count, req)
+		}
+	}
+	if made["customers"] != 20 || len(made) < 2 {
+		t.Errorf("made %v", made)
+	}
+	_, err = settled(g.Call("linked", object(t, map[string]any{"domain": "nowhere"})))
+	if rejected, ok := err.(rejection); !ok || rejected.Get("problem").Get("status").Int() != 404 {
+		t.Errorf("an unknown domain: %v", err)
+	}
+}
