@@ -120,3 +120,24 @@ func TestSQLFaults(t *testing.T) {
 		t.Errorf("unknown dialect: %v", err)
 	}
 }
+
+func TestDialectsOfLinkedTables(t *testing.T) {
+	fields := []column.Field{{Name: "id", Kind: column.Int}, {Name: "above", Kind: column.Int}}
+	table := &column.Table{Fields: fields, Cols: make([]column.Vector, len(fields))}
+	for i, f := range fields {
+		table.Cols[i].Reset(f, 0)
+	}
+	o := Options{Table: "t", PrimaryKey: []string{"id"}, ForeignKeys: []ForeignKey{{Columns: []string{"above"}, Table: "t", References: []string{"id"}, Deferred: true}}}
+	for dialect, c := range map[string]struct{ begin, key string }{
+		"postgresql": {"SET ", " DEFERRABLE INITIALLY DEFERRED"},
+		Portable:     {"CREATE TABLE ", " DEFERRABLE INITIALLY DEFERRED"},
+		"sqlite":     {"CREATE TABLE ", " DEFERRABLE INITIALLY DEFERRED"},
+		"mysql":      {"SET NAMES", ""},
+	} {
+		o.Dialect = dialect
+		got := whole(t, "sql", o, table, 0)
+		if !strings.HasPrefix(got, c.begin) || strings.Contains(got, "FOREIGN KEY") != (c.key != "") || !strings.Contains(got, c.key) {
+			t.Errorf("%s: %s", dialect, got)
+		}
+	}
+}
