@@ -23,7 +23,7 @@ func control(w io.Writer, ours map[string]tally, rows int, seed uint64) {
 	mine := func(name string) string {
 		t := ours[name]
 		if t.checked == 0 {
-			return "not made"
+			return "-" // not among what is counted
 		}
 		return fmt.Sprintf("%.2f%%", 100*float64(t.invalid)/float64(t.checked))
 	}
