@@ -14,6 +14,7 @@ import (
 	"io"
 	"sync"
 
+	"github.com/groflex/groflex/engine/gen"
 	"github.com/groflex/groflex/engine/schema"
 	"github.com/groflex/groflex/engine/schema/judge"
 	"github.com/groflex/groflex/engine/wire"
@@ -26,6 +27,7 @@ const Version = "0.1.0"
 // Engine answers requests. Share it freely.
 type Engine struct {
 	catalog *schema.Catalog
+	means   gen.Means
 	judges  sync.Map // *schema.Entity of the catalogue → *judge.Judge, compiled on first use
 }
 

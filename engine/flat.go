@@ -6,12 +6,12 @@ import (
 )
 
 // newFlat makes the rows of a flat table from its schema.
-func newFlat(o *order) (*gen.Source, error) {
+func newFlat(o *order, means *gen.Means) (*gen.Source, error) {
 	p, err := plan.Resolve(o.domain, o.entity, o.settings)
 	if err != nil {
 		return nil, under(err, o)
 	}
-	s, err := gen.New(p)
+	s, err := gen.New(p, means)
 	if err != nil {
 		return nil, under(err, o)
 	}

@@ -123,7 +123,7 @@ func (o *order) foreignKeys() []encode.ForeignKey {
 
 // link settles how many rows a table has that is made with all others of its
 // domain: what follows from the rows of the root table.
-func (o *order) link(faults *wire.Faults) {
+func (e *Engine) link(o *order, faults *wire.Faults) {
 	switch {
 	case o.Roots < 0 || o.Roots > maxCount:
 		faults.Add("/roots", "must be between 0 and %d", int64(maxCount))
@@ -137,7 +137,7 @@ func (o *order) link(faults *wire.Faults) {
 		return
 	}
 	o.settings.Roots = o.Roots
-	s, err := newFlat(o)
+	s, err := newFlat(o, &e.means)
 	if wrong, ok := err.(wire.Faults); ok {
 		*faults = append(*faults, wrong...)
 	}

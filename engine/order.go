@@ -64,7 +64,7 @@ func (e *Engine) order(req wire.Request) (*order, error) {
 			Remedy: "one of NEURAL_MATRIX, MIMIC_BUFFER, AUGMENTED_SET"})
 	}
 	rows := o.Rows
-	o.amount(&faults)
+	e.amount(o, &faults)
 	o.formed(rows != nil, &faults)
 	return o, faults.Err()
 }
@@ -160,12 +160,12 @@ func (o *order) orderSample(faults *wire.Faults) {
 }
 
 // amount settles how many rows there are.
-func (o *order) amount(faults *wire.Faults) {
+func (e *Engine) amount(o *order, faults *wire.Faults) {
 	o.count = defaultCount
 	if o.sample != nil {
 		o.count = int64(o.sample.Table.Rows)
 	}
-	o.link(faults)
+	e.link(o, faults)
 	if o.Count != nil {
 		o.count = *o.Count
 	}

@@ -57,7 +57,7 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	if options.Hash {
 		r.hash = sha256.New()
 	}
-	if r.source, err = r.open(); err != nil {
+	if r.source, err = e.open(r); err != nil {
 		return nil, err
 	}
 	if r.encoder, err = o.encoder(r.source.Fields()); err != nil {
@@ -73,14 +73,14 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 }
 
 // open chooses the source of the rows.
-func (r *Run) open() (source, error) {
+func (e *Engine) open(r *Run) (source, error) {
 	switch {
 	case r.order.Mode != wire.NeuralMatrix:
 		return r.learn()
 	case r.order.entity.Nested:
 		return newNested(r.order)
 	}
-	return newFlat(r.order)
+	return newFlat(r.order, &e.means)
 }
 
 // Next appends the next block's bytes to dst and says whether there are more.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/dist"
 	"github.com/groflex/groflex/engine/fake"
 	"github.com/groflex/groflex/engine/plan"
 	"github.com/groflex/groflex/engine/relation"
@@ -16,6 +17,7 @@ import (
 // compiler turns the cells of a plan into fillers, and gathers what is wrong.
 type compiler struct {
 	source *Source
+	means  *Means
 	faults *wire.Faults
 }
 
@@ -76,6 +78,7 @@ func (c *compiler) layout(t *table) {
 	if limit == 0 {
 		limit = 1e6
 	}
+	var params []dist.Param
 	fanout := relation.Fanout{Min: f.Min, Max: limit, Step: max(f.Step, 1)}
 	fanout.Draw = func(dst []float64, _ rng.Stream, _ []int64) {
 		for i := range dst {
@@ -92,6 +95,7 @@ func (c *compiler) layout(t *table) {
 			p.fault("/dist", "the fan-out can depend on parameters only")
 			return
 		}
+		params = d.constant
 		fanout.Draw = func(dst []float64, s rng.Stream, rows []int64) {
 			d.spec.Fill(dst, s, rows, d.constant)
 			for i := range dst {
@@ -99,7 +103,8 @@ func (c *compiler) layout(t *table) {
 			}
 		}
 	}
-	t.layout = relation.New(rng.New(c.source.plan.Seed, t.plan.Entity.Name, "fan-out"), fanout)
+	mean := c.means.of(t.plan, params, fanout)
+	t.layout = relation.New(rng.New(c.source.plan.Seed, t.plan.Entity.Name, "fan-out"), fanout, mean)
 }
 
 // filler chooses how a cell's column is filled.

@@ -61,15 +61,15 @@ type filler interface {
 	fill(f *frame, dst *column.Vector)
 }
 
-// New compiles a plan. The error is wire.Faults, with pointers as in
+// New compiles a plan; means may be nil. The error is wire.Faults, with pointers as in
 // plan.Resolve.
-func New(p *plan.Plan) (*Source, error) {
+func New(p *plan.Plan, means *Means) (*Source, error) {
 	s := &Source{plan: p, tables: map[*plan.Table]*table{}}
 	var faults wire.Faults
 	for _, t := range p.Tables {
 		s.tables[t] = &table{source: s, plan: t, links: map[string]int{}, pools: map[int]*column.Vector{}}
 	}
-	c := &compiler{source: s, faults: &faults}
+	c := &compiler{source: s, means: means, faults: &faults}
 	for _, t := range p.Tables {
 		s.tables[t].parent = s.tables[t.Parent]
 		c.extent(s.tables[t])

@@ -88,7 +88,7 @@ func open(t *testing.T, entity, profile string, settings plan.Settings) *Source 
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(p)
+	s, err := New(p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +289,7 @@ func TestFaultsOfASchemaComeAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = New(p); err == nil || len(err.(wire.Faults)) != 2 {
+	if _, err = New(p, nil); err == nil || len(err.(wire.Faults)) != 2 {
 		t.Errorf("gen: %v", err)
 	}
 }

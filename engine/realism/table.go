@@ -54,7 +54,7 @@ func table(d *schema.Domain, e *schema.Entity, s plan.Settings, bound int64, mor
 	if err != nil {
 		return nil, err
 	}
-	source, err := gen.New(p)
+	source, err := gen.New(p, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -35,11 +35,9 @@ const (
 	probes    = 1 << 16 // draws that the mean fan-out is taken from
 )
 
-// New lays out a child table; s is the relation's own stream. The mean of the
-// fan-out is measured on a stream that no seed changes, so that a table has
-// as many rows with one seed as with another.
-func New(s rng.Stream, f Fanout) *Layout {
-	mean := f.mean()
+// New lays out a child table; s is the relation's own stream and mean the
+// fan-out's Mean.
+func New(s rng.Stream, f Fanout, mean float64) *Layout {
 	parents := int64(16)
 	for parents < 1<<16 && float64(parents)*mean < blockRows {
 		parents *= 2
@@ -49,7 +47,10 @@ func New(s rng.Stream, f Fanout) *Layout {
 	return &Layout{Parents: parents, Children: children, fanout: f, order: s}
 }
 
-func (f Fanout) mean() float64 {
+// Mean is how many children a parent has on average. It is measured, on a
+// stream that no seed changes, so that a table has as many rows with one seed
+// as with another.
+func (f Fanout) Mean() float64 {
 	rows := make([]int64, probes)
 	for i := range rows {
 		rows[i] = int64(i)

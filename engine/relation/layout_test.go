@@ -38,9 +38,11 @@ func years() Fanout {
 	}}
 }
 
+func layout(s rng.Stream, f Fanout) *Layout { return New(s, f, f.Mean()) }
+
 func TestEveryBlockHasItsChildren(t *testing.T) {
 	for name, f := range map[string]Fanout{"geometric": geometric(0.4), "rare": geometric(0.995), "many": geometric(0.01), "one": fixed(1), "three": fixed(3), "years": years()} {
-		l := New(rng.New(1, name), f)
+		l := layout(rng.New(1, name), f)
 		for block := range int64(5) {
 			starts := l.Starts(nil, block)
 			if len(starts) != int(l.Parents)+1 || starts[0] != 0 || int64(starts[l.Parents]) != l.Children {
@@ -59,7 +61,7 @@ func TestEveryBlockHasItsChildren(t *testing.T) {
 }
 
 func TestCountAddsUpTheStarts(t *testing.T) {
-	l := New(rng.New(2, "count"), geometric(0.3))
+	l := layout(rng.New(2, "count"), geometric(0.3))
 	for _, parents := range []int64{0, 1, l.Parents - 1, l.Parents, l.Parents + 1, 3*l.Parents + 7} {
 		want := int64(0)
 		for p := range parents {
@@ -76,7 +78,7 @@ func TestCountAddsUpTheStarts(t *testing.T) {
 // with the geometric law, within six standard errors.
 func TestBalancingKeepsTheDistribution(t *testing.T) {
 	const p = 0.4
-	l := New(rng.New(3, "shape"), geometric(p))
+	l := layout(rng.New(3, "shape"), geometric(p))
 	seen, n := map[uint32]float64{}, 0.0
 	for block := range int64(40) {
 		starts := l.Starts(nil, block)
