@@ -100,7 +100,7 @@ func ranks(mass *[classesMax]float64, classes int) []float64 {
 	score := make([]float64, classesMax)
 	below := 0.0
 	for k := range classes {
-		middle := below + mass[k]/2 + 0.5
+		middle := below + float64(mass[k]/2) + 0.5
 		score[k] = dist.Log(middle / (total + 1 - middle))
 		below += mass[k]
 	}

@@ -173,7 +173,7 @@ func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, w
 	df := float64(classes - 1)
 	if !d.ordered && used > 2 {
 		order = g.orderBins(ends[:d.n], sorted, total)
-		df += 0.64 * float64(used-2)
+		df += float64(0.64 * float64(used-2))
 	}
 
 	n := len(rows)
@@ -238,7 +238,7 @@ func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, w
 	if g.score != nil && variance > 0 {
 		dv := 1.0
 		if !d.ordered && used > 2 {
-			dv += 0.64 * float64(used-2)
+			dv += float64(0.64 * float64(used-2))
 		}
 		if z := zScore(bestV/variance, dv); z > s.z {
 			s.z, at = z, cutV

@@ -23,5 +23,5 @@ func zScore(chi, df float64) float64 {
 		return -10
 	}
 	v := 2 / (9 * df)
-	return (math.Cbrt(chi/df) - (1 - v)) / math.Sqrt(v)
+	return (dist.Pow(chi/df, 1.0/3) - (1 - v)) / math.Sqrt(v)
 }
