@@ -12,15 +12,19 @@ export interface Request {
   mode?: Mode;
   count?: number; // new rows
   rows?: { from: number; to: number }; // only this slice of them; from is in it, to is not
+  roots?: number; // of a linked set: rows of the domain's root table
   seed?: number; // 0 to 2^53-1
   profile?: string;
   params?: Record<string, number>;
   as_of?: string; // YYYY-MM-DD
-  schema?: unknown; // the user's own JSON Schema
+  schema?: unknown; // the user's own JSON Schema, or an OpenAPI document whose schema entity names
+  refs?: Document[]; // documents that its $refs lead to; their data are strings
   sample?: Document;
   format?: Format;
-  where?: string[];
-  roots?: number; // of a linked set: rows of the domain's root table
+  dialect?: 'postgresql' | 'mysql' | 'sqlite' | 'portable'; // of sql
+  where?: string[]; // conditions on new rows, with a sample
+  free?: string[]; // columns of a sample whose dependencies, sums and inequalities need not be kept
+  model?: unknown; // a fitted model instead of a sample
 }
 
 /** A text the user gives, in UTF-8. */
@@ -35,6 +39,7 @@ export interface Answer {
   schema: Json;
   quality: Quality;
   meta: Meta;
+  model?: Json; // fitted to the sample, where it is asked for
 }
 
 /** How to get the same bytes again. */
@@ -52,20 +57,32 @@ export interface Meta {
   sha256: string;
 }
 
+/** Asks whether records follow a schema and its rules. */
+export interface ValidateRequest {
+  domain?: string;
+  entity?: string;
+  profile?: string; // for the parameters that rules name
+  as_of?: string; // YYYY-MM-DD
+  schema?: unknown;
+  refs?: Document[];
+  records?: Json[]; // or
+  sample?: Document; // a file of them
+}
+
 export interface ValidateAnswer {
   valid: boolean;
   rows: number;
-  invalid: number;
-  faults: RecordFault[];
+  invalid: number; // rows with at least one fault
+  faults: RecordFault[] | null; // the first 1,000, null with none; quality counts them all
   quality: Quality;
 }
 
 export interface RecordFault {
   row: number; // 0-based
   line?: number; // 1-based
-  instance: string;
-  keyword?: string;
-  rule?: string;
+  instance: string; // JSON Pointer into the record
+  keyword?: string; // JSON Pointer into the schema
+  rule?: string; // or the name of the broken rule
   message: string;
 }
 
@@ -111,7 +128,7 @@ export interface Problem {
   type: string;
   title: string;
   status: number;
-  detail?: string;
+  detail: string;
   errors?: Fault[];
 }
 
@@ -200,8 +217,9 @@ export interface Rule {
 export interface Similarity {
   score: number;
   column_shapes: number;
-  pair_trends: number;
-  pairs: Pair[];
+  pair_trends?: number; // absent with no pairs
+  pair_trends_shared?: number; // numbers cut at the sample's edges in both tables
+  pairs?: Pair[];
 }
 
 export interface Pair {
@@ -218,12 +236,15 @@ export interface Privacy {
   measured: number;
   dcr_share: number;
   dcr_interval: [number, number];
+  median_dcr: number; // of the new rows
+  median_dcr_chance: number; // of rows made by chance, column by column
   overfitting: number;
   baseline: number;
   new_rows: number;
   copies: number;
   copies_unique: number;
   copies_real: number;
+  copies_unique_real: number;
   verdict: 'safe' | 'caution' | 'fail';
   why: string;
 }
@@ -232,6 +253,15 @@ export interface Note {
   column?: string;
   kind: string;
   text: string;
+}
+
+/** The report on a slice of the rows, for merge. */
+export interface Part {
+  sketch: string; // base64, the engine's own
+  compliance: Compliance;
+  rules?: Rule[];
+  rows: number;
+  bytes: number;
 }
 
 /** Where the rows of a run go, chunk by chunk, and who hears how far it is. */
@@ -255,5 +285,5 @@ export interface Groflex {
   generate(request: Request, sink?: Sink): Promise<Answer>;
   /** One request for each table of a domain, in the order that their keys need. */
   linked(request: Request): Promise<Request[]>;
-  validate(request: { domain?: string; entity?: string; profile?: string; schema?: unknown; sample?: Document }): Promise<ValidateAnswer>;
+  validate(request: ValidateRequest): Promise<ValidateAnswer>;
 }

@@ -91,7 +91,7 @@ test('AUGMENTED_SET: the sample comes back byte for byte, then new rows', async 
   await rowsShown(page);
   await page.getByRole('radio', { name: /AUGMENTED_SET/ }).check();
   await page.getByText('Bring rows to learn from').waitFor();
-  await page.locator('input[type=file]').setInputFiles({ name: 'seattle-weather.csv', mimeType: 'text/csv', buffer: Buffer.from(weather) });
+  await page.getByLabel('Open a file').setInputFiles({ name: 'seattle-weather.csv', mimeType: 'text/csv', buffer: Buffer.from(weather) });
   await rowsShown(page);
   await setNumber(page, '#volume', 50);
   await rowsShown(page);

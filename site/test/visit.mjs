@@ -94,15 +94,17 @@ export function downloadAs(page, format) {
 }
 
 /** Drops a file on the page, as from the desktop. */
-export async function drop(page, name, text) {
-  const data = await page.evaluateHandle(
-    ([name, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name));
-      return transfer;
-    },
-    [name, text],
-  );
+export function drop(page, name, text) {
+  return dropAll(page, { [name]: text });
+}
+
+/** Drops files, texts by their name, in one go. */
+export async function dropAll(page, files) {
+  const data = await page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 }
 

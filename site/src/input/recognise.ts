@@ -5,10 +5,10 @@ import type { Document, Json, JsonObject, Problem } from '../wire.ts';
 
 export type Recognised =
   | { is: 'schema'; name: string; schema: Json }
-  | { is: 'openapi'; name: string; schemas: { name: string; schema: Json }[] }
+  | { is: 'openapi'; name: string; schema: Json; components: string[] }
   | { is: 'recipe'; name: string; recipe: Recipe }
   | { is: 'sample'; name: string; sample: Document; encoding: string }
-  | { is: 'unreadable'; name: string; problem: Problem };
+  | { is: 'unreadable'; name: string; problem: Problem; schema?: Json }; // schema: JSON that only a $ref would make sense of
 
 /** Beyond this a text does not fit into a browser's string, and hardly into the engine's memory. */
 export const maxSampleBytes = 400 * 1024 * 1024;
@@ -16,6 +16,14 @@ export const maxSampleBytes = 400 * 1024 * 1024;
 export async function recogniseFile(file: File): Promise<Recognised> {
   if (file.size > maxSampleBytes) return unreadable(file.name, messages.input.tooLarge(file.size, maxSampleBytes));
   return recognise(file.name, new Uint8Array(await file.arrayBuffer()));
+}
+
+/** A file as rows to be validated: any JSON is, be it one record that looks like something else. */
+export async function rowsOf(file: File): Promise<Recognised> {
+  const found = await recogniseFile(file);
+  if (found.is === 'sample' || (found.is === 'unreadable' && !found.schema)) return found;
+  const data = new Uint8Array(await file.arrayBuffer());
+  return { is: 'sample', name: file.name, sample: { name: file.name, format: 'json', data }, encoding: 'utf-8' };
 }
 
 export function recognise(name: string, bytes: Uint8Array): Recognised {
@@ -48,18 +56,14 @@ function ofObject(name: string, value: JsonObject): Recognised {
   if (tables.length === 1)
     return { is: 'sample', name, sample: { name, format: 'json', data: JSON.stringify(tables[0]) }, encoding: 'utf-8' };
   if (typeof value.type === 'string') return { is: 'schema', name, schema: value };
-  return unreadable(name, messages.input.unknownJson);
+  return { ...unreadable(name, messages.input.unknownJson), schema: value };
 }
 
-/** Each schema of the document stands alone but keeps the document's components, which its references name. */
 function ofOpenApi(name: string, document: JsonObject): Recognised {
-  const holder = 'openapi' in document ? 'components' : 'definitions';
   const named = 'openapi' in document ? (document.components as JsonObject | undefined)?.schemas : document.definitions;
-  const schemas = Object.entries((named ?? {}) as JsonObject)
-    .filter(([, schema]) => isObject(schema) && ('properties' in (schema as JsonObject) || 'allOf' in (schema as JsonObject)))
-    .map(([title, schema]) => ({ name: title, schema: { title, ...(schema as JsonObject), [holder]: document[holder] ?? null } }));
-  if (schemas.length === 0) return unreadable(name, messages.input.emptyOpenApi);
-  return { is: 'openapi', name, schemas };
+  const components = Object.keys((named ?? {}) as JsonObject);
+  if (components.length === 0) return unreadable(name, messages.input.emptyOpenApi);
+  return { is: 'openapi', name, schema: document, components };
 }
 
 /** UTF-8, with its mark kept, since augmented rows come back byte for byte; other bytes are read as Windows-1252. */
@@ -84,7 +88,8 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function unreadable(name: string, why: { message: string; remedy: string }): Recognised {
+function unreadable(name: string, why: { message: string; remedy: string }): Recognised & { is: 'unreadable' } {
   const fault = { kind: 'malformed' as const, pointer: '', message: why.message, remedy: why.remedy };
-  return { is: 'unreadable', name, problem: { type: 'about:blank', title: messages.input.unreadable(name), status: 400, errors: [fault] } };
+  const problem = { type: 'about:blank', title: messages.input.unreadable(name), status: 400, detail: why.message, errors: [fault] };
+  return { is: 'unreadable', name, problem };
 }

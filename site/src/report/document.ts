@@ -44,11 +44,9 @@ function figureTable({ quality, meta }: Answer, make: Make): HTMLElement {
     [figures.rows.name, count(quality.rows), figures.rows.about],
     [figures.valid.name, share(quality.compliance.share), figures.valid.about],
   ];
-  if (quality.similarity)
-    rows.push(
-      [figures.shapes.name, share(quality.similarity.column_shapes), figures.shapes.about],
-      [figures.trends.name, share(quality.similarity.pair_trends), figures.trends.about],
-    );
+  if (quality.similarity) rows.push([figures.shapes.name, share(quality.similarity.column_shapes), figures.shapes.about]);
+  if (quality.similarity?.pair_trends !== undefined)
+    rows.push([figures.trends.name, share(quality.similarity.pair_trends), figures.trends.about]);
   if (quality.privacy)
     rows.push(
       [messages.report.privacy, messages.report.verdict[quality.privacy.verdict], quality.privacy.why],

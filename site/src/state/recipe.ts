@@ -1,7 +1,7 @@
 // A recipe is everything that decides the rows but the user's data: the same recipe and sample give the same bytes.
 // It is written into the address's fragment, which a browser never sends to a server.
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
-import type { Format, Mode, Request } from '../wire.ts';
+import type { Document, Format, Mode, Request } from '../wire.ts';
 
 export interface Recipe {
   mode: Mode;
@@ -14,6 +14,7 @@ export interface Recipe {
   asOf: string; // YYYY-MM-DD
   format: Format;
   schema: unknown; // a JSON Schema: the user's own, or with a domain the edited one of its entity; or null
+  refs: Document[]; // what the user's own schema refers to
   where: string[]; // conditions on new rows, with a sample
 }
 
@@ -35,6 +36,7 @@ export const defaultRecipe: Recipe = {
   asOf: '2026-01-01',
   format: 'csv',
   schema: null,
+  refs: [],
   where: [],
 };
 
@@ -42,7 +44,11 @@ export const defaultRecipe: Recipe = {
 export function requestOf(recipe: Recipe): Request {
   const { mode, count, seed, asOf, format, schema, where } = recipe;
   const request: Request = { mode, count, seed, as_of: asOf, format };
-  if (schema !== null) request.schema = schema;
+  if (schema !== null) {
+    request.schema = schema;
+    if (recipe.refs.length > 0) request.refs = recipe.refs;
+    if (!recipe.domain && recipe.entity) request.entity = recipe.entity; // of an OpenAPI document
+  }
   if (mode !== 'NEURAL_MATRIX') {
     if (where.length > 0) request.where = where;
     return request;
@@ -72,8 +78,14 @@ export function recipeOf(request: Partial<Record<keyof Request, unknown>>): Reci
     asOf: text(request.as_of, d.asOf),
     format: typeof request.format === 'string' ? (request.format as Format) : d.format,
     schema: request.schema ?? null,
+    refs: documentsOf(request.refs),
     where: Array.isArray(request.where) ? request.where.filter((w): w is string => typeof w === 'string') : [],
   };
+}
+
+function documentsOf(value: unknown): Document[] {
+  const isDocument = (d: Partial<Document> | null): d is Document => typeof d?.name === 'string' && typeof d.data === 'string';
+  return Array.isArray(value) ? value.filter(isDocument) : [];
 }
 
 function numbersOf(value: unknown): Record<string, number> {
@@ -81,14 +93,15 @@ function numbersOf(value: unknown): Record<string, number> {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => typeof v === 'number' && Number.isFinite(v)));
 }
 
-/** "domain=fintech&entity=customers&count=250&param.fraud_rate=0.01"; a schema is deflated, in base64url. */
+/** "domain=fintech&entity=customers&count=250&param.fraud_rate=0.01"; schemas are deflated, in base64url. */
 export function toFragment(recipe: Recipe): string {
-  const { schema, params, where, ...plain } = requestOf(recipe);
+  const { schema, refs, params, where, ...plain } = requestOf(recipe);
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(plain)) query.set(name, String(value));
   for (const [name, value] of Object.entries(params ?? {})) query.set(`param.${name}`, String(value));
   for (const condition of where ?? []) query.append('where', condition);
   if (schema !== undefined) query.set('schema', pack(schema));
+  if (refs !== undefined) query.set('refs', pack(refs));
   return query.toString();
 }
 
@@ -104,6 +117,7 @@ export function fromFragment(fragment: string): Recipe | null {
     count: query.has('count') ? Number(query.get('count')) : undefined,
     seed: query.has('seed') ? Number(query.get('seed')) : undefined,
     schema: unpack(query.get('schema')),
+    refs: unpack(query.get('refs')),
   });
 }
 

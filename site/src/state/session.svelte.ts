@@ -1,10 +1,13 @@
 import type { Client } from '../engine/client.ts';
 import { EngineError, problemOf } from '../engine/outcome.ts';
-import { recogniseFile, type Recognised } from '../input/recognise.ts';
+import { arrange, type SchemaFile } from '../input/documents.ts';
+import { recogniseFile, type Recognised, rowsOf } from '../input/recognise.ts';
+import { messages } from '../messages.ts';
 import { Lines } from '../output/lines.ts';
 import { download, memoryBytes, openTarget, type Target } from '../output/target.ts';
-import type { Answer, Catalog, Domain, Entity, Format, Mode, Problem, Request } from '../wire.ts';
+import type { Answer, Catalog, Document, Domain, Entity, Format, Json, Mode, Problem, Request } from '../wire.ts';
 import { type TableSchema, tableOf } from '../schema/columns.ts';
+import { Check } from './check.svelte.ts';
 import { fileName, mediaTypes } from './files.ts';
 import { bundleOf, writeTables } from './linked.ts';
 import { Preview } from './preview.svelte.ts';
@@ -35,13 +38,14 @@ export class Session {
   recipe = $state<Recipe>(structuredClone(defaultRecipe));
   sample = $state.raw<Sample | null>(null);
   schemaName = $state('');
-  choices = $state.raw<{ name: string; schemas: { name: string; schema: unknown }[] } | null>(null);
+  choices = $state.raw<{ name: string; schema: Json; components: string[]; refs: Document[] } | null>(null); // of an OpenAPI document
   catalog = $state.raw<Catalog | null>(null);
   failure = $state.raw<Problem | null>(null); // of a file, a run or the start; a preview keeps its own
   run = $state.raw<Run | null>(null);
   result = $state.raw<Result | null>(null);
   showing = $state<'preview' | 'result'>('preview');
   readonly preview: Preview;
+  readonly check = new Check();
   readonly #client: Client;
 
   domain: Domain | undefined = $derived(this.catalog?.domains.find((d) => d.name === this.recipe.domain));
@@ -105,6 +109,7 @@ export class Session {
 
   chooseDomain(name: string): void {
     this.recipe.schema = null;
+    this.recipe.refs = [];
     this.recipe.domain = name;
     this.recipe.entity = this.domain?.entities[0]?.name ?? '';
     this.chooseProfile('');
@@ -122,10 +127,11 @@ export class Session {
     this.changed();
   }
 
-  useSchema(name: string, schema: unknown): void {
+  /** Takes a schema, or the document whose component is meant; null leads back to the built-in ones. */
+  useSchema(name: string, schema: unknown, component = '', refs: Document[] = []): void {
     this.schemaName = name;
     this.choices = null;
-    Object.assign(this.recipe, { mode: 'NEURAL_MATRIX', schema, domain: '', entity: '', profile: '', params: {} });
+    Object.assign(this.recipe, { mode: 'NEURAL_MATRIX', schema, refs, domain: '', entity: component, profile: '', params: {} });
     this.settle();
     this.changed();
   }
@@ -142,20 +148,70 @@ export class Session {
     this.changed();
   }
 
-  async open(file: File): Promise<void> {
-    this.take(await recogniseFile(file));
+  /** The user's own schema and what it refers to, as documents. */
+  get documents(): SchemaFile[] {
+    const { schema, refs, domain } = this.recipe;
+    if (schema === null || domain !== '') return [];
+    return [{ name: this.schemaName, schema: schema as Json }, ...refs.map((ref) => ({ name: ref.name ?? '', schema: JSON.parse(String(ref.data)) as Json }))];
   }
 
-  take(found: Recognised): void {
+  removeRef(name: string): void {
+    this.recipe.refs = this.recipe.refs.filter((ref) => ref.name !== name);
+    this.changed();
+  }
+
+  /** Files opened together: a schema takes along those that its $refs name, and judges rows that come with it. */
+  async open(files: File[]): Promise<void> {
+    const { main, refs, rest } = arrange(await Promise.all(files.map(recogniseFile)), this.documents);
+    if (main) this.take(main, refs);
+    else if (refs.length > 0) {
+      const kept = this.recipe.refs.filter((old) => refs.every((ref) => ref.name !== old.name));
+      this.recipe.refs = [...kept, ...refs];
+      this.changed();
+    }
+    const rows = rest.find((found) => found.is === 'sample');
+    if (main && rows) this.#hold(rows);
+    if (main?.is === 'schema' && rows) void this.validate(rows.sample);
+    const unread = rest.find((found) => found.is === 'unreadable');
+    const alone = unread ?? (main ? undefined : rest[0]);
+    if (alone) this.take(alone);
+  }
+
+  /** What a file is validated against, by the name that people know. */
+  get judgedBy(): string {
+    const { schema, domain, entity } = this.recipe;
+    if (schema === null || domain !== '') return this.entity?.title ?? '';
+    const { title } = schema as { title?: unknown };
+    return typeof title === 'string' ? title : entity || this.schemaName || messages.source.ownSchema;
+  }
+
+  async validateFile(file: File): Promise<void> {
+    const found = await rowsOf(file);
+    if (found.is === 'sample') return this.validate(found.sample);
+    this.take(found);
+  }
+
+  async validate(sample: Document): Promise<void> {
+    this.changed();
+    const { domain, entity, profile, asOf, schema, refs } = $state.snapshot(this.recipe);
+    const own = schema === null ? {} : { schema, ...(refs.length > 0 && { refs }) };
+    const place = { ...(domain && { domain }), ...(entity && { entity }), ...(profile && { profile }) };
+    await this.check.run({ ...place, ...own, as_of: asOf, sample }, this.judgedBy);
+  }
+
+  #hold({ name, sample: document, encoding }: Recognised & { is: 'sample' }): void {
+    this.sample = { name, document, encoding, bytes: document.data.length };
+    this.recipe.where = []; // conditions on another sample's columns
+  }
+
+  take(found: Recognised, refs: Document[] = []): void {
     this.changed();
     if (found.is === 'unreadable') this.failure = found.problem;
     else if (found.is === 'recipe') this.adopt(found.recipe);
-    else if (found.is === 'openapi') this.choices = found;
-    else if (found.is === 'schema') this.useSchema(found.name, found.schema);
+    else if (found.is === 'openapi') this.choices = { ...found, refs };
+    else if (found.is === 'schema') this.useSchema(found.name, found.schema, '', refs);
     else {
-      const { name, sample: document, encoding } = found;
-      this.sample = { name, document, encoding, bytes: document.data.length };
-      this.recipe.where = []; // conditions on another sample's columns
+      this.#hold(found);
       if (!this.usesSample) this.recipe.mode = 'MIMIC_BUFFER';
     }
   }

@@ -1,0 +1,40 @@
+import { problemOf } from '../engine/outcome.ts';
+import { validate } from '../validate/validate.ts';
+import type { Problem, ValidateAnswer, ValidateRequest } from '../wire.ts';
+
+/** A file of the user's held against a schema: under way, judged, or not to be judged. */
+export class Check {
+  file = $state(''); // '' while there is nothing to show
+  against = $state('');
+  answer = $state.raw<ValidateAnswer | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  request = $state.raw<ValidateRequest | null>(null);
+  busy = $state(false);
+  #abort: AbortController | null = null;
+
+  async run(request: ValidateRequest, against: string): Promise<void> {
+    this.close();
+    const abort = (this.#abort = new AbortController());
+    this.file = request.sample?.name ?? '';
+    this.against = against;
+    this.request = request;
+    this.busy = true;
+    try {
+      const answer = await validate(request, abort.signal);
+      if (!abort.signal.aborted) this.answer = answer;
+    } catch (error) {
+      if (!abort.signal.aborted) this.problem = problemOf(error);
+    } finally {
+      if (this.#abort === abort) this.busy = false;
+    }
+  }
+
+  /** Ends what is under way and forgets the verdict. */
+  close(): void {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.file = '';
+    this.request = this.answer = this.problem = null;
+    this.busy = false;
+  }
+}
