@@ -21,7 +21,7 @@ const weather = await readFile(`${samples}seattle-weather.csv`, 'utf8');
 const mimic = async (page) => {
   await rowsShown(page);
   await drop(page, 'seattle-weather.csv', weather);
-  await page.getByText('seattle-weather.csv').waitFor();
+  await page.getByText('seattle-weather.csv').first().waitFor();
   await rowsShown(page);
   await execute(page);
 };
