@@ -13,6 +13,11 @@ import (
 type link struct {
 	Plus  []int `json:"plus,omitempty"`
 	Minus []int `json:"minus,omitempty"`
+
+	// Range is the least and the greatest number of an inequality's variable:
+	// holding the sum within it cannot break the inequality, since the other
+	// variable keeps to its own. A sum has none.
+	Range []int64 `json:"range,omitempty"`
 }
 
 // When a number is linked to others.
@@ -112,7 +117,7 @@ func (f *fitting) bounded(v int, terms []int) *link {
 	if best < 0 {
 		return nil
 	}
-	return &link{Plus: []int{best}}
+	return &link{Plus: []int{best}, Range: []int64{slices.Min(y), slices.Max(y)}}
 }
 
 // oneSide reports whether some y are below their x, and whether some are
@@ -171,6 +176,9 @@ func (l *link) value(rest int64, values [][]int64, i int32) int64 {
 	}
 	for _, u := range l.Minus {
 		rest -= values[u][i]
+	}
+	if len(l.Range) == 2 {
+		rest = min(max(rest, l.Range[0]), l.Range[1])
 	}
 	return rest
 }
