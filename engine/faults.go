@@ -1,17 +1,25 @@
 package engine
 
 import (
-	"maps"
-	"slices"
+	"errors"
+
+	"github.com/groflex/groflex/engine/wire"
 )
 
-// under moves the faults of a stage that read a part of the request to that
-// part's place in it.
+// pointed moves faults below a part of the request; any other error stays.
+func pointed(err error, pointer string) error {
+	var faults wire.Faults
+	if errors.As(err, &faults) {
+		return faults.Under(pointer)
+	}
+	return err
+}
+
+// under is pointed for a stage that read the order's table: a user's own
+// schema is a part of the request, a built-in one is not.
 func under(err error, o *order) error {
 	if o.Schema != nil {
 		return pointed(err, "/schema")
 	}
 	return pointed(err, "")
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -41,13 +40,4 @@ func documents(refs []wire.Document) []judge.Document {
 		out = append(out, judge.Document{URI: r.Name, Data: []byte(r.Data)})
 	}
 	return out
-}
-
-// pointed moves faults below a part of the request; any other error stays.
-func pointed(err error, pointer string) error {
-	var faults wire.Faults
-	if errors.As(err, &faults) {
-		return faults.Under(pointer)
-	}
-	return err
 }

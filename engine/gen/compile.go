@@ -3,6 +3,7 @@ package gen
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/dist"
@@ -151,7 +152,7 @@ func (p place) fake(f *schema.Fill) filler {
 	}
 	group := f.Group
 	if group == "" {
-		group, _, _ = cutFamily(f.Fake)
+		group, _, _ = strings.Cut(f.Fake, ".") // the family
 	}
 	made, err := provider.New(fake.Args{
 		Seed: p.source.plan.Seed, Table: p.table.plan.Entity.Name, Group: group, Column: p.cell.Field.Name,

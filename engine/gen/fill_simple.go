@@ -2,7 +2,6 @@ package gen
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/fake"
@@ -28,9 +27,6 @@ func (b *borrowed) fill(f *frame, dst *column.Vector) {
 	}
 	b.filler.Fill(dst, f.rows, in)
 }
-
-// cutFamily is the part of a provider's name before the dot: the default group.
-func cutFamily(name string) (family, rest string, found bool) { return strings.Cut(name, ".") }
 
 // sequence numbers rows.
 type sequence struct {
