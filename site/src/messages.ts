@@ -4,6 +4,20 @@ import type { Format, Mode, Quality } from './wire.ts';
 
 const plural = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
 
+const cut = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+/** What a field of a recipe is, for those that the page itself must understand. */
+const recipeFields: Record<string, string> = {
+  mode: 'one of NEURAL_MATRIX, MIMIC_BUFFER, AUGMENTED_SET',
+  count: 'a whole number from 0 to 1,000,000,000,000',
+  seed: 'a whole number from 0 to 9,007,199,254,740,991',
+  params: 'numbers by the names of the domain’s parameters',
+  format: 'one of csv, json, ndjson, sql, parquet, xlsx',
+  schema: 'a JSON Schema or an OpenAPI document, no deeper than 200 levels',
+  refs: 'a list of documents, each with name and data, both texts',
+  where: 'a list of texts such as "Churn=Yes"',
+};
+
 export const messages = {
   name: 'Groflex',
   tagline: 'Synthetic data, made in this tab',
@@ -271,6 +285,17 @@ export const messages = {
     place: (line: number, column: number) => `line ${count(line)}, column ${count(column)}`,
     remedy: 'What to do',
     dismiss: 'Dismiss',
+    afresh: 'Start afresh',
+  },
+
+  recipe: {
+    ofLink: 'Not all of this link was understood',
+    ofFile: (name: string) => `Not all of ${name} was understood`,
+    damaged: { message: 'this part of the link is damaged and was left out', remedy: 'copy the whole link again, or ask for the recipe as a file' },
+    faulty: (field: string, value: unknown) => ({
+      message: `${cut(JSON.stringify(value) ?? String(value))} cannot stand here, and was left out`,
+      remedy: recipeFields[field] ?? 'mend it, or go on with the default',
+    }),
   },
 
   input: {
@@ -283,6 +308,7 @@ export const messages = {
     zip: { message: 'this is a zip archive or an Excel workbook', remedy: 'save the sheet as CSV and open that' },
     binary: { message: 'this is not a text file', remedy: 'open CSV, JSON, NDJSON, a JSON Schema, an OpenAPI document or a recipe' },
     brokenJson: (detail: string) => ({ message: `this begins like JSON and is not: ${detail}`, remedy: 'mend the place named, or save the rows as CSV' }),
+    tooDeep: { message: 'this is nested deeper than 200 levels', remedy: 'give a schema or rows without such depth' },
     unknownJson: {
       message: 'this JSON is neither a schema nor rows nor a recipe',
       remedy: 'rows are an array of objects; a schema has "properties" or "$schema"',

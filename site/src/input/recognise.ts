@@ -1,12 +1,13 @@
 // What is in a file that a user dropped, told by its content: a JSON Schema, an OpenAPI document, a recipe or a sample.
 import { messages } from '../messages.ts';
-import { type Recipe, recipeOf } from '../state/recipe.ts';
+import { isShallow } from './depth.ts';
+import { type Reading, recipeOf } from '../state/recipe.ts';
 import type { Document, Json, JsonObject, Problem } from '../wire.ts';
 
 export type Recognised =
   | { is: 'schema'; name: string; schema: Json }
   | { is: 'openapi'; name: string; schema: Json; components: string[] }
-  | { is: 'recipe'; name: string; recipe: Recipe }
+  | { is: 'recipe'; name: string; reading: Reading }
   | { is: 'sample'; name: string; sample: Document; encoding: string }
   | { is: 'unreadable'; name: string; problem: Problem; schema?: Json }; // schema: JSON that only a $ref would make sense of
 
@@ -38,7 +39,8 @@ export function recognise(name: string, bytes: Uint8Array): Recognised {
   if (start.startsWith('[')) return sample('json');
   if (!start.startsWith('{')) return sample('csv');
   try {
-    return ofObject(name, JSON.parse(start) as JsonObject);
+    const value = JSON.parse(start) as JsonObject;
+    return isShallow(value) ? ofObject(name, value) : unreadable(name, messages.input.tooDeep);
   } catch (error) {
     if (isObject(firstLine(start))) return sample('ndjson');
     return unreadable(name, messages.input.brokenJson((error as Error).message));
@@ -50,7 +52,7 @@ function ofObject(name: string, value: JsonObject): Recognised {
   if (['$schema', '$ref', 'properties', '$defs', 'allOf', 'anyOf', 'oneOf'].some((keyword) => keyword in value))
     return { is: 'schema', name, schema: value };
   if (['mode', 'entity', 'domain', 'seed'].filter((field) => field in value).length >= 2)
-    return { is: 'recipe', name, recipe: recipeOf(value) };
+    return { is: 'recipe', name, reading: recipeOf(value) };
   // {"rows": [{…}, …]}: the one array of objects in it is the sample.
   const tables = Object.values(value).filter((v) => Array.isArray(v) && v.length > 0 && v.every(isObject));
   if (tables.length === 1)

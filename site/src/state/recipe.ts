@@ -1,7 +1,7 @@
 // A recipe is everything that decides the rows but the user's data: the same recipe and sample give the same bytes.
-// It is written into the address's fragment, which a browser never sends to a server.
-import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
-import type { Document, Format, Mode, Request } from '../wire.ts';
+import { isShallow } from '../input/depth.ts';
+import { messages } from '../messages.ts';
+import type { Document, Fault, Format, Mode, Request } from '../wire.ts';
 
 export interface Recipe {
   mode: Mode;
@@ -61,77 +61,47 @@ export function requestOf(recipe: Recipe): Request {
   return request;
 }
 
-/** Reads a recipe of any origin. What is missing or of a wrong kind has its default; the engine judges the rest. */
-export function recipeOf(request: Partial<Record<keyof Request, unknown>>): Recipe {
-  const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);
-  const whole = (value: unknown, otherwise: number, max: number) =>
-    Number.isSafeInteger(value) && (value as number) >= 0 ? Math.min(value as number, max) : otherwise;
-  const d = defaultRecipe;
-  return {
-    mode: modes.includes(request.mode as Mode) ? (request.mode as Mode) : d.mode,
-    domain: text(request.domain, d.domain),
-    entity: text(request.entity, d.entity),
-    profile: text(request.profile, d.profile),
-    params: numbersOf(request.params),
-    count: whole(request.count, d.count, maxCount),
-    seed: whole(request.seed, d.seed, maxSeed),
-    asOf: text(request.as_of, d.asOf),
-    format: typeof request.format === 'string' ? (request.format as Format) : d.format,
-    schema: request.schema ?? null,
-    refs: documentsOf(request.refs),
-    where: Array.isArray(request.where) ? request.where.filter((w): w is string => typeof w === 'string') : [],
+/** A recipe as it was read, and what of it could not be. */
+export interface Reading {
+  recipe: Recipe;
+  faults: Fault[];
+}
+
+/** Reads a recipe of any origin. What is missing has its default, and so has what is faulty; the engine judges the rest. */
+export function recipeOf(given: { [field: string]: unknown }): Reading {
+  const faults: Fault[] = [];
+  const read = <T>(field: keyof Request, otherwise: T, fits: (value: unknown) => boolean): T => {
+    const value = given[field] ?? undefined;
+    if (value === undefined) return otherwise;
+    if (fits(value)) return value as T;
+    faults.push({ kind: 'invalid', pointer: `/${field}`, ...messages.recipe.faulty(field, value) });
+    return otherwise;
   };
+  const whole = (most: number) => (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
+  const d = defaultRecipe;
+  const recipe: Recipe = {
+    mode: read('mode', d.mode, (value) => modes.includes(value as Mode)),
+    domain: read('domain', d.domain, isText),
+    entity: read('entity', d.entity, isText),
+    profile: read('profile', d.profile, isText),
+    params: read('params', {}, (value) => isObject(value) && Object.values(value).every(Number.isFinite)),
+    count: read('count', d.count, whole(maxCount)),
+    seed: read('seed', d.seed, whole(maxSeed)),
+    asOf: read('as_of', d.asOf, isText),
+    format: read('format', d.format, (value) => isText(value) && Object.hasOwn(messages.formats, value)),
+    schema: read('schema', null, (value) => (isObject(value) || typeof value === 'boolean') && isShallow(value)),
+    refs: read('refs', [], (value) => Array.isArray(value) && value.every(isDocument)),
+    where: read('where', [], (value) => Array.isArray(value) && value.every(isText)),
+  };
+  return { recipe, faults };
 }
 
-function documentsOf(value: unknown): Document[] {
-  const isDocument = (d: Partial<Document> | null): d is Document => typeof d?.name === 'string' && typeof d.data === 'string';
-  return Array.isArray(value) ? value.filter(isDocument) : [];
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function numbersOf(value: unknown): Record<string, number> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => typeof v === 'number' && Number.isFinite(v)));
-}
-
-/** "domain=fintech&entity=customers&count=250&param.fraud_rate=0.01"; schemas are deflated, in base64url. */
-export function toFragment(recipe: Recipe): string {
-  const { schema, refs, params, where, ...plain } = requestOf(recipe);
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(plain)) query.set(name, String(value));
-  for (const [name, value] of Object.entries(params ?? {})) query.set(`param.${name}`, String(value));
-  for (const condition of where ?? []) query.append('where', condition);
-  if (schema !== undefined) query.set('schema', pack(schema));
-  if (refs !== undefined) query.set('refs', pack(refs));
-  return query.toString();
-}
-
-export function fromFragment(fragment: string): Recipe | null {
-  const query = new URLSearchParams(fragment.replace(/^#/, ''));
-  if (query.size === 0) return null;
-  const params: Record<string, number> = {};
-  for (const [name, value] of query) if (name.startsWith('param.')) params[name.slice(6)] = Number(value);
-  return recipeOf({
-    ...Object.fromEntries(query),
-    params,
-    where: query.getAll('where'),
-    count: query.has('count') ? Number(query.get('count')) : undefined,
-    seed: query.has('seed') ? Number(query.get('seed')) : undefined,
-    schema: unpack(query.get('schema')),
-    refs: unpack(query.get('refs')),
-  });
-}
-
-function pack(value: unknown): string {
-  const bytes = deflateSync(strToU8(JSON.stringify(value)), { level: 9 });
-  return btoa(strFromU8(bytes, true)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function unpack(text: string | null): unknown {
-  if (!text) return undefined;
-  try {
-    const bytes = strToU8(atob(text.replaceAll('-', '+').replaceAll('_', '/')), true);
-    return JSON.parse(strFromU8(inflateSync(bytes)));
-  } catch {
-    return undefined; // a link cut short: the rest of the recipe still counts
-  }
+function isDocument(value: unknown): value is Document {
+  return isObject(value) && isText((value as Document).name) && isText((value as Document).data);
 }

@@ -1,0 +1,81 @@
+// The recipe in the address's fragment, which a browser never sends to a server:
+// "domain=fintech&entity=customers&count=250&param.fraud_rate=0.01"; schemas are deflated, in base64url.
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import type { Fault } from '../wire.ts';
+import { messages } from '../messages.ts';
+import { type Reading, type Recipe, recipeOf, requestOf } from './recipe.ts';
+
+/** Values that are lists of texts: each text is an entry of its own. */
+const lists = ['where'] as const;
+const numbers = ['count', 'seed'] as const;
+const packed = ['schema', 'refs'] as const;
+
+export function toFragment(recipe: Recipe): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(requestOf(recipe))) {
+    if (name === 'params') for (const [param, number] of Object.entries(value as object)) query.set(`param.${param}`, String(number));
+    else if (isOneOf(lists, name)) for (const text of value as string[]) query.append(name, text);
+    else query.set(name, isOneOf(packed, name) ? pack(value) : String(value));
+  }
+  return query.toString();
+}
+
+/** The recipe of a fragment; null where the fragment is no recipe at all. */
+export function fromFragment(fragment: string): Reading | null {
+  if (!fragment.includes('=')) return null; // empty, or the id of a part of the page
+  const query = new URLSearchParams(fragment.replace(/^#/, ''));
+  const given: { [field: string]: unknown } = Object.fromEntries(query);
+  const damaged: Fault[] = [];
+  const params: { [name: string]: number | string } = {};
+  for (const [name, value] of query) if (name.startsWith('param.')) params[name.slice(6)] = numberOf(value);
+  for (const name of lists) given[name] = query.getAll(name);
+  for (const name of numbers) if (query.has(name)) given[name] = numberOf(query.get(name)!);
+  for (const name of packed) {
+    given[name] = unpack(query.get(name));
+    if (query.has(name) && given[name] === undefined) damaged.push({ kind: 'malformed', pointer: `/${name}`, ...messages.recipe.damaged });
+  }
+  const { recipe, faults } = recipeOf({ ...given, params });
+  return { recipe, faults: [...damaged, ...faults] };
+}
+
+/** A number, or what is none as it stands. */
+const numberOf = (text: string): number | string => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text);
+
+const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name);
+
+function pack(value: unknown): string {
+  const bytes = deflateSync(strToU8(JSON.stringify(value)), { level: 9 });
+  return btoa(strFromU8(bytes, true)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** What pack packed; undefined where there is nothing, or a link was cut short or tampered with. */
+function unpack(text: string | null): unknown {
+  if (!text) return undefined;
+  try {
+    const bytes = strToU8(atob(text.replaceAll('-', '+').replaceAll('_', '/')), true);
+    return JSON.parse(strFromU8(inflate(bytes)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A link of a few kilobytes may claim to hold gigabytes. */
+const mostBytes = 64 * 1024 * 1024;
+
+function inflate(packed: Uint8Array): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const inflater = new Inflate((chunk) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > mostBytes) throw new RangeError('too large');
+  });
+  for (let at = 0; at < packed.length; at += 4096) inflater.push(packed.subarray(at, at + 4096), at + 4096 >= packed.length);
+  const whole = new Uint8Array(size);
+  let end = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, end);
+    end += chunk.length;
+  }
+  return whole;
+}
