@@ -108,10 +108,9 @@ func generate(args []string, sh shell) int {
 	flags.Func("param", "parameter of the domain, as fraud_rate=0.01; may be repeated", func(s string) error {
 		return assign(&req.Params, s)
 	})
-	flags.Func("where", "condition on new rows of a sample, as Churn=Yes; may be repeated", func(s string) error {
-		req.Where = append(req.Where, s)
-		return nil
-	})
+	flags.Func("where", "condition on new rows of a sample, as Churn=Yes; may be repeated", list(&req.Where))
+	flags.Func("balance", "share of all rows that a level of a sample's column should have, as Churn=Yes:0.5; may be repeated for levels of one column", list(&req.Balance))
+	flags.Func("derive", "column computed from others in the row, as 'ltv = price * months'; may be repeated", list(&req.Derive))
 	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
 	schemaFile := flags.String("schema", "", "JSON Schema file of your own, or an OpenAPI document in JSON: -entity names its schema")
 	sampleFile := flags.String("sample", "", "sample file: csv, json or ndjson")
@@ -314,6 +313,14 @@ func reference(refs *[]wire.Document, sh shell) func(string) error {
 		doc, err := readDocument(path, sh)
 		*refs = append(*refs, *doc)
 		return err
+	}
+}
+
+// list takes each value of a flag that may be repeated.
+func list(into *[]string) func(string) error {
+	return func(s string) error {
+		*into = append(*into, s)
+		return nil
 	}
 }
 

@@ -9,7 +9,11 @@ import (
 // compare adds to the report how like the sample the new rows are.
 func (q *quality) compare(out *wire.Quality) error {
 	s := q.order.sample
-	out.Notes = append(s.Notes(), fitted(q.source).Notes()...)
+	d := learnt(q.source)
+	out.Notes = append(s.Notes(), d.model.Notes()...)
+	if d.balanced != nil {
+		out.Notes = append(out.Notes, d.balanced.notes(q.order.total())...)
+	}
 	for i := range out.Columns {
 		if k := s.Table.Index(out.Columns[i].Name); k >= 0 && replaced(&s.Columns[k]) {
 			out.Columns[i].Replaced = string(s.Columns[k].Role)

@@ -31,6 +31,7 @@ var may = map[string]string{
 	"gen":                  "column dist fake formula instance plan relation rng rule schema wire",
 	"sample":               "column rng wire",
 	"model":                "column dist fake rng sample wire",
+	"augment":              "column formula report rng rule schema/judge wire",
 	"report":               "column dist rng schema/judge wire",
 	"encode":               "column wire",
 	"encode/parquet":       "column wire",

@@ -16,6 +16,7 @@ const drawnRows = 2048
 // drawn makes rows from a fitted model.
 type drawn struct {
 	model    *model.Model
+	balanced *balanced // nil: as the model has it
 	replaced []*replacement
 	seed     uint64
 	rows     []int64
@@ -28,7 +29,11 @@ func (d *drawn) Block(dst *column.Table, from, to int64) error {
 	for row := from; row < min(to, from+drawnRows); row++ {
 		d.rows = append(d.rows, row)
 	}
-	d.model.Draw(dst, d.seed, d.rows)
+	if d.balanced != nil {
+		d.balanced.draw(dst, d.seed, d.rows)
+	} else {
+		d.model.Draw(dst, d.seed, d.rows)
+	}
 	for _, r := range d.replaced {
 		r.fill(&dst.Cols[r.column], d.rows)
 	}
@@ -51,21 +56,8 @@ func (c *continued) Block(dst *column.Table, from, to int64) error {
 		dst.First = from
 		return nil
 	}
-	n := int(min(to, known, from+drawnRows) - from)
-	dst.Fields, dst.First, dst.Rows = c.sample.Fields, from, n
-	if len(dst.Cols) != len(dst.Fields) {
-		dst.Cols = make([]column.Vector, len(dst.Fields))
-	}
-	idx := make([]uint32, n)
-	for i := range idx {
-		idx[i] = uint32(int(from) + i)
-	}
-	for i := range dst.Cols {
-		var cells column.Vector // drawn vectors are the model's to reuse, not these
-		cells.Reset(dst.Fields[i], 0)
-		cells.Append(&c.sample.Cols[i], idx)
-		dst.Cols[i] = cells
-	}
+	*dst = column.Table{First: from} // with memory of its own: what was drawn before is the model's to reuse
+	dst.Gather(c.sample, column.Interval(int(from), int(min(to, known, from+drawnRows))))
 	return nil
 }
 
@@ -82,17 +74,20 @@ func (r *Run) learn() (source, error) {
 			rows, _ := s.Draw(rng.New(0, "preview"), n)
 			s = s.Subset(rows)
 		}
-		m, err = model.Fit(s, model.Options{First: conditioned(o.Where), Free: o.Free}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
+		m, err = model.Fit(s, model.Options{First: o.conditioned(), Free: o.Free}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
 	}
 	if err != nil {
 		return nil, pointed(err, "/sample")
 	}
-	if len(o.Where) > 0 {
-		if m, err = m.Where(o.Where); err != nil {
+	d := drawn{model: m, seed: o.Seed}
+	if d.balanced, err = o.balance(m); err != nil {
+		return nil, err
+	}
+	if len(o.Where) > 0 && d.balanced == nil {
+		if d.model, err = m.Where(o.Where); err != nil {
 			return nil, pointed(err, "/where")
 		}
 	}
-	d := drawn{model: m, seed: o.Seed}
 	if d.replaced, err = o.replacements(m, o.sample); err != nil {
 		return nil, err
 	}
@@ -102,36 +97,39 @@ func (r *Run) learn() (source, error) {
 	return &continued{d, &o.sample.Table}, nil
 }
 
-// conditioned lists the columns that conditions name, for the model to draw
-// first.
-func conditioned(where []string) []string {
+// conditioned lists the columns that conditions and levels name, for the model
+// to draw first.
+func (o *order) conditioned() []string {
 	var names []string
-	for _, condition := range where {
+	for _, condition := range o.Where {
 		if end := strings.IndexAny(condition, "=<>!"); end > 0 {
 			names = append(names, strings.TrimSpace(condition[:end]))
 		}
 	}
+	for _, l := range o.levels {
+		names = append(names, l.Column)
+	}
 	return names
 }
 
-// fitted is the model that a source draws from; nil for a schema's.
-func fitted(s source) *model.Model {
+// learnt is the part of a source that draws from a model; nil for a schema's.
+func learnt(s source) *drawn {
 	switch s := s.(type) {
 	case *drawn:
-		return s.model
+		return s
 	case *continued:
-		return s.model
+		return &s.drawn
 	}
 	return nil
 }
 
 // keepModel puts the fitted model into the answer.
 func (r *Run) keepModel(a *wire.Answer) error {
-	m := fitted(r.source)
-	if m == nil {
+	d := learnt(r.base)
+	if d == nil {
 		return wire.Faults{{Kind: wire.Invalid, Pointer: "/mode", Message: "there is a model only of a sample", Remedy: "use MIMIC_BUFFER or AUGMENTED_SET"}}
 	}
 	var err error
-	a.Model, err = json.Marshal(m)
+	a.Model, err = json.Marshal(d.model)
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/groflex/groflex/engine/augment"
 	"github.com/groflex/groflex/engine/plan"
 	"github.com/groflex/groflex/engine/sample"
 	"github.com/groflex/groflex/engine/schema"
@@ -28,6 +29,8 @@ type order struct {
 	sample   *sample.Sample // nil: without
 	settings plan.Settings
 	count    int64 // new rows
+	levels   []augment.Level
+	added    []schema.Property // columns that neither the schema nor the sample has
 }
 
 // order checks a request and tells all its faults at once.
@@ -66,6 +69,7 @@ func (e *Engine) order(req wire.Request) (*order, error) {
 	rows := o.Rows
 	e.amount(o, &faults)
 	o.formed(rows != nil, &faults)
+	o.orderAdditions(&faults)
 	return o, faults.Err()
 }
 
@@ -197,9 +201,9 @@ func (o *order) total() int64 {
 func (o *order) schemaOf() json.RawMessage {
 	switch {
 	case o.entity != nil:
-		return o.entity.Raw
+		return schema.Extend(o.entity.Raw, o.added)
 	case o.sample != nil:
-		return o.sample.Schema()
+		return schema.Extend(o.sample.Schema(), o.added)
 	}
 	return json.RawMessage("true")
 }

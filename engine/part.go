@@ -27,6 +27,9 @@ func (e *Engine) Merge(req wire.Request, parts []wire.Part) (wire.Answer, error)
 	if err != nil {
 		return wire.Answer{}, err
 	}
+	if _, _, err := e.sources(&Run{order: o}); err != nil { // adds the columns that the schema names
+		return wire.Answer{}, err
+	}
 	answer := o.answer()
 	var all *report.Sketch
 	for i, p := range parts {

@@ -24,20 +24,20 @@ type quality struct {
 	twin    bool      // measure privacy
 }
 
-func (e *Engine) newQuality(o *order, s source) (*quality, error) {
+func (e *Engine) newQuality(o *order, s source, fields []column.Field) (*quality, error) {
 	entity := o.entity
-	if entity == nil {
+	if entity == nil || len(o.added) > 0 {
 		entity = &schema.Entity{Raw: o.schemaOf()}
 	}
 	j, err := e.judge(entity, o.Refs)
 	if err != nil {
 		return nil, under(err, o)
 	}
-	q := &quality{order: o, source: s, sketch: report.New(s.Fields())}
+	q := &quality{order: o, source: s, sketch: report.New(fields)}
 	if n, ok := s.(*nested); ok {
 		q.checker = &hearing{judge: j, source: n, verdict: verdict{}}
 	} else {
-		q.checker = report.NewChecker(j, s.Fields())
+		q.checker = report.NewChecker(j, fields)
 	}
 	if o.sample != nil {
 		q.made = &gathered{}
@@ -80,23 +80,7 @@ type gathered struct{ column.Table }
 const gatheredRows = 200_000
 
 func (g *gathered) add(t *column.Table) {
-	n := min(t.Rows, gatheredRows-g.Rows)
-	if n <= 0 {
-		return
+	if n := min(t.Rows, gatheredRows-g.Rows); n > 0 {
+		g.Gather(t, column.Interval(0, n))
 	}
-	if g.Cols == nil {
-		g.Fields = t.Fields
-		g.Cols = make([]column.Vector, len(t.Cols))
-		for i := range g.Cols {
-			g.Cols[i].Reset(t.Fields[i], 0)
-		}
-	}
-	idx := make([]uint32, n)
-	for i := range idx {
-		idx[i] = uint32(i)
-	}
-	for i := range g.Cols {
-		g.Cols[i].Append(&t.Cols[i], idx)
-	}
-	g.Rows += n
 }

@@ -24,10 +24,7 @@ func (v *verdict) applyRules(e *schema.Entity, params map[string]float64, asOf i
 	for i, r := range e.Rules {
 		rules[i] = rule.Rule(r)
 	}
-	constants := map[string]*column.Vector{"as_of": {Kind: column.Date, Ints: []int64{asOf}}}
-	for name, value := range params {
-		constants[name] = &column.Vector{Kind: column.Float, Floats: []float64{value}}
-	}
+	constants := constantsOf(params, asOf)
 	for i := range e.Vars {
 		constants[e.Vars[i].Field.Name] = nil
 	}
@@ -41,6 +38,15 @@ func (v *verdict) applyRules(e *schema.Entity, params map[string]float64, asOf i
 			Message: fmt.Sprintf("breaks the rule %s", rules[k].Expr)})
 	})
 	return set.Counts(), nil
+}
+
+// constantsOf are what formulas may name beside columns, one cell each.
+func constantsOf(params map[string]float64, asOf int64) map[string]*column.Vector {
+	constants := map[string]*column.Vector{"as_of": {Kind: column.Date, Ints: []int64{asOf}}}
+	for name, value := range params {
+		constants[name] = formula.Number(value)
+	}
+	return constants
 }
 
 // tableOf puts records into columns. What does not fit its column's kind is

@@ -37,9 +37,11 @@ type source interface {
 type Run struct {
 	order   *order
 	options Options
-	source  source
+	base    source // the rows as the schema or the model gives them
+	source  source // with the columns derived from them
 	encoder encode.Encoder
-	quality *quality // nil: without a report
+	quoted  *verbatim // nil: the sample's rows, if there are any, are written like all others
+	quality *quality  // nil: without a report
 	block   column.Table
 	at      int64 // the next row
 	bytes   int64
@@ -57,14 +59,19 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	if options.Hash {
 		r.hash = sha256.New()
 	}
-	if r.source, err = e.open(r); err != nil {
+	if r.base, r.source, err = e.sources(r); err != nil {
 		return nil, err
 	}
 	if r.encoder, err = o.encoder(r.source.Fields()); err != nil {
 		return nil, err
 	}
+	if o.quotes() {
+		if r.quoted, err = newVerbatim(o, r.source.Fields()); err != nil {
+			return nil, err
+		}
+	}
 	if options.Report {
-		if r.quality, err = e.newQuality(o, r.source); err != nil {
+		if r.quality, err = e.newQuality(o, r.base, r.source.Fields()); err != nil {
 			return nil, err
 		}
 		r.quality.twin = options.SampleRows == 0
@@ -72,15 +79,22 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	return r, nil
 }
 
-// open chooses the source of the rows.
-func (e *Engine) open(r *Run) (source, error) {
+// sources opens the rows as the schema or the model gives them, and with the
+// columns derived from them.
+func (e *Engine) sources(r *Run) (base, whole source, err error) {
 	switch {
 	case r.order.Mode != wire.NeuralMatrix:
-		return r.learn()
+		base, err = r.learn()
 	case r.order.entity.Nested:
-		return newNested(r.order)
+		base, err = newNested(r.order)
+	default:
+		base, err = newFlat(r.order, &e.means)
 	}
-	return newFlat(r.order, &e.means)
+	if err != nil {
+		return nil, nil, err
+	}
+	whole, err = r.order.derive(base)
+	return base, whole, err
 }
 
 // Next appends the next block's bytes to dst and says whether there are more.
@@ -128,15 +142,15 @@ func (r *Run) tell(phase string, done, total int64) {
 // begin writes what stands before row 0: of an augmented sample in its own
 // format, the sample's own text.
 func (r *Run) begin(dst []byte) []byte {
-	if header, ok := r.order.verbatim(); ok {
-		return append(dst, header...)
+	if r.quoted != nil {
+		return append(dst, r.quoted.begin...)
 	}
 	return r.encoder.Begin(dst)
 }
 
 func (r *Run) append(dst []byte) []byte {
-	if _, ok := r.order.verbatim(); ok && r.block.First < int64(r.order.sample.Table.Rows) {
-		return r.order.quote(dst, int(r.block.First), r.block.Rows)
+	if r.quoted != nil && r.block.First < int64(r.order.sample.Table.Rows) {
+		return r.quoted.append(dst, &r.block)
 	}
 	return r.encoder.Append(dst, &r.block)
 }
@@ -191,7 +205,7 @@ func (o *order) encoder(fields []column.Field) (encode.Encoder, error) {
 		}
 	}
 	if s := o.sample; s != nil {
-		if _, ok := o.verbatim(); ok && s.Format == "csv" {
+		if o.quotes() && s.Format == "csv" {
 			options.Delimiter, options.CRLF = s.Comma, s.CRLF()
 		}
 		if s.Table.Name != "" {

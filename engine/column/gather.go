@@ -67,3 +67,30 @@ func (v *Vector) Spell() {
 	}
 	v.Codes = v.Codes[:0]
 }
+
+// Gather adds the rows of src that idx names to t. An empty t takes over src's
+// fields; else they must be the same.
+func (t *Table) Gather(src *Table, idx []uint32) {
+	if t.Rows == 0 {
+		t.Fields = src.Fields
+		if len(t.Cols) != len(t.Fields) {
+			t.Cols = make([]Vector, len(t.Fields))
+		}
+		for i := range t.Cols {
+			t.Cols[i].Reset(t.Fields[i], 0)
+		}
+	}
+	for i := range t.Cols {
+		t.Cols[i].Append(&src.Cols[i], idx)
+	}
+	t.Rows += len(idx)
+}
+
+// Interval is the numbers from low to below high.
+func Interval(low, high int) []uint32 {
+	idx := make([]uint32, high-low)
+	for i := range idx {
+		idx[i] = uint32(low + i)
+	}
+	return idx
+}

@@ -81,6 +81,9 @@ var functions = [...]function{
 	{"lei", "lei(text)", 1, 1, onText("lei", column.Bool, testText(lei))},
 }
 
+// groupFunctions are those over the rows of one parent.
+var groupFunctions = [...]string{"prev", "next", "at", "latest", "running", "index", "size", "first", "last"}
+
 // lookup is the function of that name, or nil.
 func lookup(name string) *function {
 	for i := range functions {

@@ -8,6 +8,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/formula"
@@ -22,20 +23,12 @@ type Rule struct{ Name, Expr, Why string }
 // concurrent use: give each worker a Clone.
 type Set struct {
 	checks []check
-	in     []*column.Vector
 	truth  column.Vector
 }
 
 type check struct {
-	program *formula.Program // nil: the table alone cannot tell
-	inputs  []input          // of the rule's references
+	program *formula.Bound // nil: the table alone cannot tell
 	count   wire.Rule
-}
-
-// input is where a reference's cells come from.
-type input struct {
-	column    int            // of the table, or
-	parameter *column.Vector // one cell
 }
 
 // Compile readies rules for tables with the given fields. A name that is no
@@ -67,21 +60,13 @@ func (c *check) compile(src string, fields []column.Field, params map[string]*co
 	if err != nil {
 		return err
 	}
-	types := map[formula.Ref]formula.Type{}
 	for _, ref := range expr.Refs() {
-		in, t, ok := find(ref, fields, params)
-		switch {
-		case ok:
-			types[ref] = t
-		case ref.Scope != "" || hidden(params, ref):
+		absent := !slices.ContainsFunc(fields, func(f column.Field) bool { return f.Name == ref.String() })
+		if absent && (ref.Scope != "" || hidden(params, ref)) {
 			return nil
 		}
-		c.inputs = append(c.inputs, in)
 	}
-	program, err := expr.Compile(func(ref formula.Ref) (formula.Type, bool) {
-		t, ok := types[ref]
-		return t, ok
-	})
+	program, err := expr.Bind(fields, params)
 	if err != nil {
 		return err
 	}
@@ -101,19 +86,6 @@ func hidden(params map[string]*column.Vector, ref formula.Ref) bool {
 	return named && v == nil
 }
 
-func find(ref formula.Ref, fields []column.Field, params map[string]*column.Vector) (input, formula.Type, bool) {
-	name := ref.String()
-	for i, f := range fields {
-		if f.Name == name {
-			return input{column: i}, formula.Type{Kind: f.Kind, Scale: f.Scale}, true
-		}
-	}
-	if v := params[name]; v != nil {
-		return input{parameter: v}, formula.Type{Kind: v.Kind, Scale: v.Scale}, true
-	}
-	return input{}, formula.Type{}, false
-}
-
 // Check counts the rows of t, which has the fields the rules were compiled
 // for. groups says which rows have the same parent; each group must be whole.
 // broken, unless nil, is called with the rule's position and the row's number
@@ -124,15 +96,7 @@ func (s *Set) Check(t *column.Table, groups formula.Groups, broken func(rule int
 		if c.program == nil {
 			continue
 		}
-		s.in = s.in[:0]
-		for _, in := range c.inputs {
-			v := in.parameter
-			if v == nil {
-				v = &t.Cols[in.column]
-			}
-			s.in = append(s.in, v)
-		}
-		c.program.Eval(&s.truth, s.in, groups, t.Rows)
+		c.program.Eval(&s.truth, t, groups)
 		var tell func(row int64)
 		if broken != nil {
 			tell = func(row int64) { broken(k, row) }
@@ -145,7 +109,7 @@ func (s *Set) Check(t *column.Table, groups formula.Groups, broken func(rule int
 func (s *Set) Clone() *Set {
 	clone := &Set{checks: make([]check, len(s.checks))}
 	for k, c := range s.checks {
-		clone.checks[k] = check{inputs: c.inputs, count: wire.Rule{Name: c.count.Name, Expr: c.count.Expr, Why: c.count.Why}}
+		clone.checks[k] = check{count: wire.Rule{Name: c.count.Name, Expr: c.count.Expr, Why: c.count.Why}}
 		if c.program != nil {
 			clone.checks[k].program = c.program.Clone()
 		}

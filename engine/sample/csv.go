@@ -84,26 +84,31 @@ func (r *csvReader) rows(g *grid) error {
 // record cuts the record at r.at into r.cells and moves behind its line end.
 func (r *csvReader) record() error {
 	r.cells = r.cells[:0]
-	text := r.text
 	for {
-		if r.at < len(text) && text[r.at] == '"' {
-			if err := r.quoted(); err != nil {
-				return err
-			}
-		} else {
-			from := r.at
-			for r.at < len(text) && text[r.at] != r.comma && text[r.at] != '\n' && text[r.at] != '\r' {
-				r.at++
-			}
-			r.cells = append(r.cells, text[from:r.at])
+		if err := r.cell(); err != nil {
+			return err
 		}
-		if r.at < len(text) && text[r.at] == r.comma {
+		if r.at < len(r.text) && r.text[r.at] == r.comma {
 			r.at++
 			continue
 		}
 		r.lineEnd()
 		return nil
 	}
+}
+
+// cell takes one cell and stops before what separates it from the next.
+func (r *csvReader) cell() error {
+	text := r.text
+	if r.at < len(text) && text[r.at] == '"' {
+		return r.quoted()
+	}
+	from := r.at
+	for r.at < len(text) && text[r.at] != r.comma && text[r.at] != '\n' && text[r.at] != '\r' {
+		r.at++
+	}
+	r.cells = append(r.cells, text[from:r.at])
+	return nil
 }
 
 // quoted takes a cell in quotes, in which a quote is written twice.

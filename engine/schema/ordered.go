@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/groflex/groflex/engine/wire"
@@ -85,4 +86,42 @@ func PropertyNames(doc json.RawMessage) []string {
 		names = append(names, p.Name)
 	}
 	return names
+}
+
+// Property is a name and its schema.
+type Property struct {
+	Name   string
+	Schema json.RawMessage
+}
+
+// Extend is a schema of objects with more properties, none of them required.
+// Any other document stays as it is.
+func Extend(doc json.RawMessage, more []Property) json.RawMessage {
+	list, ok := members(doc)
+	properties, named := members(find(list, "properties"))
+	if len(more) == 0 || !ok || !named && find(list, "properties") != nil {
+		return doc
+	}
+	for _, p := range more {
+		properties = append(properties, member{p.Name, p.Schema})
+	}
+	at := slices.IndexFunc(list, func(m member) bool { return m.Name == "properties" })
+	if at < 0 {
+		at, list = len(list), append(list, member{Name: "properties"})
+	}
+	list[at].Value = object(properties)
+	return object(list)
+}
+
+// object is the text of an object with the members.
+func object(list []member) json.RawMessage {
+	text := []byte{'{'}
+	for i, m := range list {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		name, _ := json.Marshal(m.Name)
+		text = append(append(append(text, name...), ':'), m.Value...)
+	}
+	return append(text, '}')
 }

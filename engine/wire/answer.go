@@ -101,6 +101,7 @@ type Part struct {
 	Sketch     []byte     `json:"sketch"`
 	Compliance Compliance `json:"compliance"`
 	Rules      []Rule     `json:"rules,omitempty"`
+	Faulty     *Faulty    `json:"faulty,omitempty"`
 	Rows       int64      `json:"rows"`
 	Bytes      int64      `json:"bytes"`
 }

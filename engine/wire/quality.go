@@ -11,6 +11,32 @@ type Quality struct {
 	Similarity *Similarity `json:"similarity,omitempty"` // only with a sample
 	Privacy    *Privacy    `json:"privacy,omitempty"`    // only with a sample
 	Notes      []Note      `json:"notes,omitempty"`      // what was inferred, replaced and kept
+	Filled     []Filled    `json:"filled,omitempty"`     // missing cells of the sample that were filled
+	Faulty     *Faulty     `json:"faulty,omitempty"`     // rows that were broken on purpose; all else describes them as they were before
+}
+
+// Filled counts the missing cells of a column of the sample.
+type Filled struct {
+	Column string `json:"column"`
+	Cells  int64  `json:"cells"` // that were filled
+	Left   int64  `json:"left"`  // that stayed missing: nothing says what belongs there
+}
+
+// Faulty counts the rows that were broken on purpose, for negative tests.
+type Faulty struct {
+	Rows   int64        `json:"rows"`
+	Column string       `json:"column"` // that names in each such row what it breaks
+	Faults []FaultLabel `json:"faults"`
+}
+
+// FaultLabel is one kind of fault: "minimum:age", or "rule:" and a rule's
+// name.
+type FaultLabel struct {
+	Label    string `json:"label"`
+	Instance string `json:"instance,omitempty"` // JSON Pointer into the record, as a validator gives it
+	Keyword  string `json:"keyword,omitempty"`  // JSON Pointer into the schema; absent for a rule
+	Count    int64  `json:"count"`
+	FirstRow int64  `json:"first_row"`
 }
 
 // Column describes one column of the rows; Real the same column of the sample.

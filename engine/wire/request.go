@@ -33,6 +33,12 @@ type Request struct {
 	Where   []string           `json:"where,omitempty"`   // conditions on new rows, with a sample: "Churn=Yes"
 	Free    []string           `json:"free,omitempty"`    // columns of a sample whose dependencies, sums and inequalities need not be kept
 	Model   json.RawMessage    `json:"model,omitempty"`   // a fitted model instead of a sample
+
+	Balance     []string `json:"balance,omitempty"`      // levels of one column and their share of all rows, with a sample: "Churn=Yes:0.5"
+	FillMissing []string `json:"fill_missing,omitempty"` // columns whose missing cells in an augmented sample are filled; "*": all
+	Derive      []string `json:"derive,omitempty"`       // columns computed from others in the row: "ltv = price * months"
+	Faulty      float64  `json:"faulty,omitempty"`       // share of the new rows that break one keyword or rule each, 0 to 1
+	FaultColumn string   `json:"fault_column,omitempty"` // the column that names what a faulty row breaks; default "_fault"
 }
 
 // Range is a slice of rows: From is in it, To is not.
