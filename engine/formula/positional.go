@@ -38,3 +38,8 @@ func (n *node) others(visit func(*node)) {
 		kid.others(visit)
 	}
 }
+
+// Scans reports whether p looks at other rows of the group.
+func (p *Program) Scans() bool {
+	return slices.ContainsFunc(p.steps, func(s step) bool { return s.mode == scan })
+}

@@ -1,40 +1,21 @@
 package gen
 
-import (
-	"github.com/groflex/groflex/engine/column"
-	"github.com/groflex/groflex/engine/plan"
-)
+import "github.com/groflex/groflex/engine/column"
 
-// aggregate fills dst with in.Fn over the rows of in.Child that have each row
-// of f as parent. Nulls are left out; no rows give 0 for sum and count, false
-// for any, true for all, and null for the rest.
-func (f *frame) aggregate(dst *column.Vector, in plan.Input) {
-	child := f.table.source.tables[in.Child]
-	dst.Reset(in.Field, sized(in.Field, len(f.rows)))
-	for low := 0; low < len(f.rows); {
-		block := f.rows[low] / child.layout.Parents
-		b := child.block(block)
-		b.pins++
-		var cells *column.Vector
-		if in.Cell != nil {
-			cells = b.cell(in.Cell.Index)
-		}
-		high := low
-		for ; high < len(f.rows) && f.rows[high]/child.layout.Parents == block; high++ {
-			p := f.rows[high] - block*child.layout.Parents
-			reduce(dst, high, len(f.rows), in.Fn, cells, int(b.start[p]), int(b.start[p+1]))
-		}
-		b.pins--
-		low = high
+// aggregate fills dst with l.fn over the family that has each row of f as
+// parent. Nulls are left out; no rows give 0 for sum and count, false for any,
+// true for all, and null for the rest.
+func (f *frame) aggregate(dst *column.Vector, l *link) {
+	w := f.below(f.table.hops[l.hop].child)
+	var cells *column.Vector
+	if l.rest.own >= 0 {
+		cells = w.frame.cell(l.rest.own)
 	}
-}
-
-// sized is how many cells Reset should make: texts are appended.
-func sized(f column.Field, n int) int {
-	if f.Kind == column.Text || f.Kind == column.JSON {
-		return 0
+	n := len(f.rows)
+	dst.Reset(l.field, sized(l.field, n))
+	for i, k := range w.at {
+		reduce(dst, i, n, l.fn, cells, int(w.frame.start[k]), int(w.frame.start[k+1]))
 	}
-	return n
 }
 
 // reduce sets cell i of dst, of n, to fn over src[low:high].

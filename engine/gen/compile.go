@@ -54,7 +54,9 @@ func (c *compiler) columns(t *table) {
 		p := place{c, t, pc, at}
 		t.cells[i].fill = p.filler()
 		t.cells[i].absent = p.stream("null")
-		t.cells[i].order = pc.Row == nil && pc.Fill != nil && pc.Fill.Order
+		if pc.Row == nil && pc.Fill != nil && pc.Fill.Order {
+			t.cells[i].order, t.cells[i].scans = true, true
+		}
 		if pc.Null != nil && pc.Row == nil {
 			t.cells[i].null = p.expr(pc.Null)
 		}

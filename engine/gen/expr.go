@@ -46,7 +46,9 @@ func (p place) expr(e *plan.Expr) *expr {
 		p.fault("", "%v", err)
 		return nil
 	}
-	x.program = program
+	if x.program = program; program.Scans() && p.cell != nil {
+		p.table.cells[p.cell.Index].scans = true
+	}
 	x.field = column.Field{Kind: program.Type().Kind, Scale: program.Type().Scale}
 	if e.Constant() {
 		x.constant = &column.Vector{}

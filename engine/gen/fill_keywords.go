@@ -67,8 +67,10 @@ func (p place) enum(list []json.RawMessage) filler {
 // nothing leaves every cell null.
 type nothing struct{}
 
-func (nothing) fill(f *frame, dst *column.Vector) {
-	n := len(f.rows)
+func (nothing) fill(f *frame, dst *column.Vector) { allNull(dst, len(f.rows)) }
+
+// allNull makes the n cells of dst, which has been reset, null.
+func allNull(dst *column.Vector, n int) {
 	for i := range n {
 		if dst.Kind == column.Text || dst.Kind == column.JSON {
 			dst.EndCell()

@@ -30,8 +30,9 @@ func (p *pick) fill(f *frame, dst *column.Vector) {
 		return
 	}
 	p.among(f, dst, rows-1)
-	for i, own := range f.table.ancestors(f, p.levels) {
-		if dst.Ints[i] >= own {
+	above, at := f.ancestor(p.levels)
+	for i, k := range at {
+		if dst.Ints[i] >= above.rows[k] {
 			dst.Ints[i]++
 		}
 	}
@@ -55,7 +56,7 @@ func (p place) row() filler {
 	r := p.cell.Row
 	target := p.source.tables[r.Target]
 	if r.Sibling {
-		return &sibling{table: p.table, target: target, levels: r.Levels, bits: p.stream("")}
+		return &sibling{target: target, levels: r.Levels, bits: p.stream("")}
 	}
 	chosen := &pick{target: target, levels: r.Levels, bits: p.stream("")}
 	if r.Pick != nil {
@@ -71,63 +72,19 @@ func (p place) row() filler {
 // sibling draws a row of another table that has the same ancestor as this
 // one, levels generations up; null where there is none.
 type sibling struct {
-	table, target *table
-	levels        int
-	bits          rng.Stream
+	target *table
+	levels int
+	bits   rng.Stream
 }
 
 func (s *sibling) fill(f *frame, dst *column.Vector) {
-	n := len(f.rows)
-	var starts []uint32
-	block := int64(-1)
-	for i, parent := range s.table.ancestors(f, s.levels) {
-		l := s.target.layout
-		if b := parent / l.Parents; b != block {
-			block, starts = b, l.Starts(starts[:0], b)
-		}
-		k := parent - block*l.Parents
-		first, children := starts[k], starts[k+1]-starts[k]
-		if children == 0 {
-			dst.SetNull(i, n)
+	above, at := f.ancestor(s.levels)
+	for i, k := range at {
+		first, end := s.target.children(above.rows[k])
+		if first == end {
+			dst.SetNull(i, len(at))
 			continue
 		}
-		at := rng.Below(s.bits.At(f.rows[i]), uint64(children))
-		dst.Ints[i] = block*l.Children + int64(first) + int64(at)
+		dst.Ints[i] = first + int64(rng.Below(s.bits.At(f.rows[i]), uint64(end-first)))
 	}
-}
-
-// ancestors is, for each row of a child block, the number of the row levels
-// generations up.
-func (t *table) ancestors(f *frame, levels int) []int64 {
-	up := make([]int64, len(f.rows))
-	for i := 1; i < len(f.start); i++ {
-		for k := f.start[i-1]; k < f.start[i]; k++ {
-			up[k] = f.first*t.layout.Parents + int64(i-1)
-		}
-	}
-	for t = t.parent; levels > 1; levels, t = levels-1, t.parent {
-		var starts []uint32
-		block := int64(-1)
-		for i, row := range up {
-			if b := row / t.layout.Children; b != block {
-				block, starts = b, t.layout.Starts(starts[:0], b)
-			}
-			up[i] = block*t.layout.Parents + parentOf(starts, row-block*t.layout.Children)
-		}
-	}
-	return up
-}
-
-// parentOf finds, by bisection, the last parent whose children begin at or
-// before k and who has any.
-func parentOf(starts []uint32, k int64) int64 {
-	low, high := 0, len(starts)-1
-	for high-low > 1 {
-		if mid := (low + high) / 2; int64(starts[mid]) <= k {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return int64(low)
 }

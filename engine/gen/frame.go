@@ -7,18 +7,26 @@ import (
 	"github.com/groflex/groflex/engine/formula"
 )
 
-// frame is some rows of a table with the cells made of them so far: the whole
-// block of a child table, or any rows of a root table.
+// frame is some rows of a table with the cells made of them so far: whole
+// families of a child table, or any rows. It owns the frames of the rows of
+// other tables that it leads to; all are given back together.
 type frame struct {
 	table *table
-	first int64    // the block, or the first row
 	rows  []int64  // row numbers
-	start []uint32 // of a child block: where each parent's rows begin, and the end
+	start []uint32 // of whole families: where each begins, and the end; else nil
+
+	space []uint32 // memory of start
+
+	parents []int64  // of a child table: the rows' parents, ascending, each once
+	family  []uint32 // of each row: its parent's place in parents
+	above   *frame   // of parents; nil: not made yet
+
 	cells []slot
 	links []slot
+	ways  []way // by the table's hops
 	temps []*column.Vector
-	used  int // of temps
-	pins  int // how many calls are reading it
+	used  int      // of temps
+	owned []*frame // made for this one
 }
 
 type slot struct {
@@ -26,105 +34,78 @@ type slot struct {
 	ready bool
 }
 
-// noRow stands for the first row of a frame that is not to be found again:
-// its memory is the first to be used for another.
-const noRow = -1
-
-// kept is how many frames a table remembers: what the formulas of one block
-// look at in turn.
-const kept = 8
-
-// block is the frame of a whole block of a child table.
-func (t *table) block(b int64) *frame {
-	f, fresh := t.frame(b, int(t.layout.Children))
-	if fresh {
-		f.start = t.layout.Starts(f.start[:0], b)
-		for i := range f.rows {
-			f.rows[i] = b*t.layout.Children + int64(i)
-		}
-	}
-	return f
-}
-
-// span is the frame of n consecutive rows of a root table.
-func (t *table) span(first int64, n int) *frame {
-	f, fresh := t.frame(first, n)
-	if fresh {
-		for i := range f.rows {
-			f.rows[i] = first + int64(i)
-		}
-	}
-	return f
-}
-
-// frame finds the frame or makes it.
-func (t *table) frame(first int64, n int) (f *frame, fresh bool) {
-	at := slices.IndexFunc(t.frames, func(f *frame) bool { return f.first == first && len(f.rows) == n })
-	if at < 0 {
-		return t.take(first, n), true
-	}
-	f = t.frames[at]
-	copy(t.frames[1:at+1], t.frames[:at])
-	t.frames[0] = f
-	return f, false
-}
-
-// loose is a frame of any rows of a root table.
-func (t *table) loose(rows []int64) *frame {
-	f := t.take(noRow, len(rows))
-	copy(f.rows, rows)
-	return f
-}
-
-// take makes an empty frame, in the memory of one that is not to be found
-// again, or once there are enough of the one that was not used for longest.
-// Frames that are being read stay.
-func (t *table) take(first int64, n int) *frame {
-	at := slices.IndexFunc(t.frames, func(f *frame) bool { return f.first == noRow && f.pins == 0 })
-	if at < 0 && len(t.frames) >= kept {
-		for at = len(t.frames) - 1; at >= 0 && t.frames[at].pins > 0; at-- {
-		}
-	}
+// take makes an empty frame of n rows, in the memory of one that was given
+// back.
+func (t *table) take(n int) *frame {
 	var f *frame
-	if at >= 0 {
-		f = t.frames[at]
-		t.frames = slices.Delete(t.frames, at, at+1)
+	if last := len(t.idle) - 1; last >= 0 {
+		f, t.idle = t.idle[last], t.idle[:last]
 	} else {
-		f = &frame{table: t, cells: make([]slot, len(t.cells)), links: make([]slot, len(t.links))}
+		f = &frame{table: t, cells: make([]slot, len(t.cells)), links: make([]slot, len(t.links)), ways: make([]way, len(t.hops))}
 	}
-	t.frames = slices.Insert(t.frames, 0, f)
-	f.reset(first, n)
+	f.rows = slices.Grow(f.rows[:0], n)
 	return f
 }
 
-func (f *frame) reset(first int64, n int) {
-	f.first, f.used = first, 0
-	if cap(f.rows) < n {
-		f.rows = make([]int64, n)
+// own is g, to be given back with f.
+func (f *frame) own(g *frame) *frame {
+	f.owned = append(f.owned, g)
+	return g
+}
+
+// release gives back f and the frames that it owns. Nothing of them may be
+// read any more.
+func (f *frame) release() {
+	for _, g := range f.owned {
+		g.release()
 	}
-	f.rows = f.rows[:n]
+	f.owned, f.used, f.start, f.above = f.owned[:0], 0, nil, nil
+	f.parents, f.family = f.parents[:0], f.family[:0]
 	for i := range f.cells {
 		f.cells[i].ready = false
 	}
 	for i := range f.links {
 		f.links[i].ready = false
 	}
+	for i := range f.ways {
+		f.ways[i].frame = nil
+	}
+	f.table.idle = append(f.table.idle, f)
 }
 
-// cell is column i of the frame's table, made on first use.
+// span is the frame of n consecutive rows of a root table.
+func (t *table) span(first int64, n int) *frame {
+	f := t.take(n)
+	for i := range n {
+		f.rows = append(f.rows, first+int64(i))
+	}
+	return f
+}
+
+// loose is the frame of the given rows, in any order.
+func (t *table) loose(rows []int64) *frame {
+	f := t.take(len(rows))
+	f.rows = append(f.rows, rows...)
+	return f
+}
+
+// cell is column i of the frame's table, made on first use. What looks at
+// other rows of a family is made of whole families.
 func (f *frame) cell(i int) *column.Vector {
 	s := &f.cells[i]
 	if s.ready {
 		return &s.Vector
 	}
-	f.pins++
 	c := &f.table.cells[i]
-	n := len(f.rows)
-	size := n
-	if k := c.plan.Field.Kind; k == column.Text || k == column.JSON {
-		size = 0
+	if c.scans && f.table.layout != nil && f.start == nil {
+		w := f.around()
+		cells := w.frame.cell(i)
+		s.Vector.Reset(c.plan.Field, 0)
+		s.Vector.Append(cells, w.at)
+		s.ready = true
+		return &s.Vector
 	}
-	s.Vector.Reset(c.plan.Field, size)
+	s.Vector.Reset(c.plan.Field, sized(c.plan.Field, len(f.rows)))
 	c.fill.fill(f, &s.Vector)
 	if c.null != nil {
 		c.blank(f, &s.Vector)
@@ -133,8 +114,15 @@ func (f *frame) cell(i int) *column.Vector {
 		f.sort(&s.Vector)
 	}
 	s.ready = true
-	f.pins--
 	return &s.Vector
+}
+
+// sized is how many cells Reset should make: texts are appended.
+func sized(f column.Field, n int) int {
+	if f.Kind == column.Text || f.Kind == column.JSON {
+		return 0
+	}
+	return n
 }
 
 // temp is a vector for intermediate results, valid as long as the frame.
@@ -148,17 +136,14 @@ func (f *frame) temp() *column.Vector {
 
 // groups is what the scan functions of formulas go by.
 func (f *frame) groups() formula.Groups {
-	if f.table.layout == nil {
+	if f.start == nil {
 		return formula.Groups{}
 	}
 	return formula.Groups{Starts: f.start[:len(f.start)-1]}
 }
 
-// sort puts the cells of each parent's rows in ascending order, nulls aside.
+// sort puts the cells of each family in ascending order, nulls aside.
 func (f *frame) sort(v *column.Vector) {
-	if f.table.layout == nil {
-		return
-	}
 	for i := 1; i < len(f.start); i++ {
 		low, high := f.start[i-1], f.start[i]
 		switch {

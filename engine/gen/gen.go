@@ -26,11 +26,12 @@ type Source struct {
 	tables map[*plan.Table]*table
 	target *table
 	rules  []rule
-	part   column.Table // what Block lends out where it cuts a child block
+	part   column.Table // what Block lends out where it cuts a family
 	last   struct {     // what Block made last
 		frame     *frame
 		low, high int
 	}
+	numbers []uint32 // 0, 1, 2, …
 }
 
 // table is one table that takes part.
@@ -41,9 +42,16 @@ type table struct {
 	layout *relation.Layout // nil: a root table
 	pool   int64            // rows to refer to, if the schema says
 	cells  []cell
-	links  map[string]int // distinct inputs from other tables
-	frames []*frame
+	hops   []hop
+	links  []link                 // distinct inputs from other tables
+	down   int                    // of a child table: the parent's hop to it
 	pools  map[int]*column.Vector // whole columns, by cell
+	known  map[int64][]uint32     // where children begin, by block of the layout
+	recent struct {               // of known
+		block  int64
+		starts []uint32
+	}
+	idle []*frame // to be used again
 }
 
 // cell is one column of a table, compiled.
@@ -53,6 +61,7 @@ type cell struct {
 	null   *expr
 	absent rng.Stream // decides about null
 	order  bool
+	scans  bool // it looks at other rows of the family
 }
 
 // filler fills a column for the rows of a frame. dst has been Reset for the
@@ -67,12 +76,15 @@ func New(p *plan.Plan, means *Means) (*Source, error) {
 	s := &Source{plan: p, tables: map[*plan.Table]*table{}}
 	var faults wire.Faults
 	for _, t := range p.Tables {
-		s.tables[t] = &table{source: s, plan: t, links: map[string]int{}, pools: map[int]*column.Vector{}}
+		s.tables[t] = &table{source: s, plan: t, hops: []hop{upHop: {row: -1}, aroundHop: {row: -1}}, pools: map[int]*column.Vector{}, known: map[int64][]uint32{}}
 	}
 	c := &compiler{source: s, means: means, faults: &faults}
 	for _, t := range p.Tables {
-		s.tables[t].parent = s.tables[t.Parent]
-		c.extent(s.tables[t])
+		child := s.tables[t]
+		if child.parent = s.tables[t.Parent]; child.parent != nil {
+			child.down = child.parent.hop(hop{child: child})
+		}
+		c.extent(child)
 	}
 	for _, t := range p.Tables { // the rows of all tables are known now
 		c.columns(s.tables[t])
@@ -96,24 +108,20 @@ func (s *Source) Fields() []column.Field {
 // call.
 func (s *Source) Block(dst *column.Table, from, to int64) error {
 	t := s.target
+	if s.last.frame != nil {
+		s.last.frame.release()
+	}
 	var f *frame
-	low, high := 0, 0
-	if last := s.last.frame; last != nil {
-		last.pins--
-		if to > from && (t.layout == nil || last.first != from/t.layout.Children) {
-			last.first = noRow // rows come in order
-		}
-	}
 	if t.layout == nil {
-		high = int(min(to-from, blockRows))
-		f = t.span(from, high)
+		f = t.span(from, int(min(to-from, blockRows)))
 	} else {
-		block := from / t.layout.Children
-		f = t.block(block)
-		low = int(from - block*t.layout.Children)
-		high = int(min(to-block*t.layout.Children, t.layout.Children))
+		f = t.from(from, to)
 	}
-	f.pins++ // its cells are lent
+	low := 0
+	if len(f.rows) > 0 {
+		low = int(from - f.rows[0])
+	}
+	high := min(low+int(to-from), len(f.rows))
 	s.last.frame, s.last.low, s.last.high = f, low, high
 	dst.Name, dst.First, dst.Rows = t.plan.Entity.Name, from, high-low
 	if dst.Fields == nil {
@@ -131,7 +139,7 @@ func (s *Source) Block(dst *column.Table, from, to int64) error {
 		}
 		cut := &s.part.Cols[i]
 		cut.Reset(dst.Fields[i], 0)
-		cut.Append(whole, interval(low, high))
+		cut.Append(whole, s.upTo(high)[low:])
 		dst.Cols[i] = *cut
 	}
 	return nil
@@ -151,6 +159,14 @@ func (t *table) rows() int64 {
 		return t.layout.Count(t.parent.rows())
 	}
 	return plan.DefaultPool
+}
+
+// upTo is the numbers from 0 on below n, to be read only.
+func (s *Source) upTo(n int) []uint32 {
+	for i := len(s.numbers); i < n; i++ {
+		s.numbers = append(s.numbers, uint32(i))
+	}
+	return s.numbers[:n]
 }
 
 func interval(low, high int) []uint32 {

@@ -1,7 +1,7 @@
 package gen
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/formula"
@@ -14,35 +14,82 @@ type input struct {
 	constant *column.Vector // of one cell
 	own      int            // a column of the frame's table, where link < 0
 	link     int            // slot in frame.links
-	plan     plan.Input
+}
+
+// link leads to cells of other rows: over a hop to a frame, and on from there.
+// With fn it sums up the cells of a family.
+type link struct {
+	hop   int
+	fn    string
+	rest  input // in the table that the hop leads to; of no use to a count of rows
+	field column.Field
+}
+
+// hop is one step from the rows of a table to others: to the row whose number
+// cell row holds, or to the rows of child that have them as parents. A child
+// table's first two hops are fixed.
+type hop struct {
+	row   int
+	child *table // nil: row
+}
+
+const (
+	upHop     = iota // to the parents
+	aroundHop        // to the whole families of the same table
+	fixedHops
+)
+
+// way is a hop from the rows of one frame: where in the other frame each
+// row's is. A missing row has its bit in none, and any place.
+type way struct {
+	frame *frame // nil: not made yet
+	at    []uint32
+	none  column.Bits
 }
 
 // input compiles in for table t. Inputs that lead to the same cells share a
 // link, and so are followed once a frame.
 func (t *table) input(in plan.Input) input {
+	tables := t.source.tables
 	switch {
-	case in.Fn == "" && in.Cell == nil:
+	case in.Fn != "":
+		l := link{hop: tables[in.Child].down, fn: in.Fn, field: in.Field, rest: input{own: -1, link: -1}}
+		if in.Cell != nil {
+			l.rest.own = in.Cell.Index
+		}
+		return t.share(l)
+	case in.Cell == nil:
 		return input{constant: constant(in.Number, in.Field)}
-	case in.Fn == "" && len(in.Path) == 0:
+	case len(in.Path) == 0:
 		return input{own: in.Cell.Index, link: -1}
 	}
-	key := in.Fn
-	for _, step := range in.Path {
-		key += "^"
-		if step.Row != nil {
-			key += fmt.Sprint(step.Row.Index)
-		}
+	l := link{hop: upHop, field: in.Cell.Field}
+	next := t.parent
+	if row := in.Path[0].Row; row != nil {
+		l.hop, next = t.hop(hop{row: row.Index}), tables[row.Row.Target]
 	}
-	if in.Child != nil {
-		key += in.Child.Entity.Name
+	l.rest = next.input(plan.Input{Cell: in.Cell, Field: in.Field, Path: in.Path[1:]})
+	return t.share(l)
+}
+
+// share is the input that reads l, which is added where there is none like it.
+func (t *table) share(l link) input {
+	at := slices.Index(t.links, l)
+	if at < 0 {
+		at = len(t.links)
+		t.links = append(t.links, l)
 	}
-	if in.Cell != nil {
-		key += fmt.Sprintf(".%s.%d", in.Cell.Table.Entity.Name, in.Cell.Index)
+	return input{link: at}
+}
+
+// hop is the number of h among the hops from t, added where it is new.
+func (t *table) hop(h hop) int {
+	at := slices.Index(t.hops, h)
+	if at < 0 {
+		at = len(t.hops)
+		t.hops = append(t.hops, h)
 	}
-	if _, ok := t.links[key]; !ok {
-		t.links[key] = len(t.links)
-	}
-	return input{link: t.links[key], plan: in}
+	return at
 }
 
 // constant is one cell: a date, or a number as exact as it is written.
@@ -61,150 +108,79 @@ func (in *input) vector(f *frame) *column.Vector {
 	case in.link < 0:
 		return f.cell(in.own)
 	}
-	s := &f.links[in.link]
+	return f.link(in.link)
+}
+
+// link is the cells at the end of link i, made on first use.
+func (f *frame) link(i int) *column.Vector {
+	s := &f.links[i]
 	if s.ready {
 		return &s.Vector
 	}
-	f.pins++
-	if in.plan.Fn != "" {
-		f.aggregate(&s.Vector, in.plan)
-	} else {
-		f.follow(&s.Vector, in.plan.Path, in.plan.Cell)
+	l := &f.table.links[i]
+	switch h := f.table.hops[l.hop]; {
+	case l.fn != "":
+		f.aggregate(&s.Vector, l)
+	case l.hop >= fixedHops && l.rest.link < 0 && f.fromPool(&s.Vector, h.row, l):
+	default:
+		w := f.way(l.hop)
+		cells := l.rest.vector(w.frame)
+		gather(&s.Vector, l.field, cells, w)
 	}
-	f.pins--
 	s.ready = true
 	return &s.Vector
 }
 
-// follow fills dst with the cells at the end of path, one for each row of f.
-func (f *frame) follow(dst *column.Vector, path []plan.Step, c *plan.Cell) {
-	t := f.table
-	dst.Reset(c.Field, 0)
-	if len(path) == 0 {
-		dst.Append(f.cell(c.Index), interval(0, len(f.rows)))
+// gather fills dst with the cells that w leads to.
+func gather(dst *column.Vector, field column.Field, cells *column.Vector, w *way) {
+	if n := len(w.at); cells.Len() == 0 {
+		dst.Reset(field, sized(field, n))
+		allNull(dst, n)
 		return
 	}
-	if row := path[0].Row; row != nil {
-		rows := f.cell(row.Index)
-		target := t.source.tables[row.Row.Target]
-		if len(path) > 1 || !target.fromPool(dst, rows, c) {
-			target.collect(dst, rows, path[1:], c)
+	dst.Reset(field, 0)
+	dst.Append(cells, w.at)
+	for i := range w.at {
+		if w.none != nil && w.none.Has(i) {
+			dst.SetNull(i, len(w.at))
 		}
+	}
+}
+
+// way takes a hop.
+func (f *frame) way(i int) *way {
+	w := &f.ways[i]
+	if w.frame != nil {
+		return w
+	}
+	if i == upHop {
+		w.frame, w.at = f.up(), f.family
+		return w
+	}
+	f.across(w, f.table.hops[i].row)
+	return w
+}
+
+// across leads to the rows whose numbers cell row holds.
+func (f *frame) across(w *way, row int) {
+	numbers := f.cell(row)
+	w.none = numbers.Nulls
+	r := f.table.cells[row].plan.Row
+	target := f.table.source.tables[r.Target]
+	if !r.Sibling {
+		w.frame = f.own(target.loose(numbers.Ints))
+		w.at = f.table.source.upTo(len(f.rows))
 		return
 	}
-	parents := &column.Vector{}
-	parents.Reset(column.Field{Kind: column.Int}, int(t.layout.Parents))
-	for i := range parents.Ints {
-		parents.Ints[i] = f.first*t.layout.Parents + int64(i)
-	}
-	above := f.temp()
-	above.Reset(c.Field, 0)
-	t.parent.collect(above, parents, path[1:], c)
-	idx := make([]uint32, len(f.rows))
-	for i := 1; i < len(f.start); i++ {
-		for k := f.start[i-1]; k < f.start[i]; k++ {
-			idx[k] = uint32(i - 1)
+	kin, k := f.ancestor(r.Levels)
+	family := kin.below(target)
+	w.frame, w.at = family.frame, w.at[:0]
+	for i, number := range numbers.Ints {
+		at := uint32(0)
+		if !numbers.Null(i) {
+			at = family.frame.start[family.at[k[i]]]
+			at += uint32(number - family.frame.rows[at])
 		}
+		w.at = append(w.at, at)
 	}
-	dst.Append(above, idx)
-}
-
-// collect adds to dst the cells at the end of path for the rows whose numbers
-// rows holds; a null number gives a null cell.
-func (t *table) collect(dst *column.Vector, rows *column.Vector, path []plan.Step, c *plan.Cell) {
-	if t.layout == nil {
-		f := t.any(rows.Ints)
-		f.pins++
-		cells := f.temp()
-		f.follow(cells, path, c)
-		dst.Append(cells, interval(0, len(rows.Ints)))
-		f.pins--
-	} else {
-		t.collectBlocks(dst, rows.Ints, path, c)
-	}
-	for i := range rows.Ints {
-		if rows.Null(i) {
-			dst.SetNull(dst.Len()-len(rows.Ints)+i, dst.Len())
-		}
-	}
-}
-
-// any is a frame of the given rows of a root table, a remembered one where
-// they are consecutive.
-func (t *table) any(rows []int64) *frame {
-	for i, row := range rows {
-		if row != rows[0]+int64(i) {
-			return t.loose(rows)
-		}
-	}
-	return t.span(rows[0], len(rows))
-}
-
-// collectBlocks goes through rows of a child table in runs of one block.
-func (t *table) collectBlocks(dst *column.Vector, rows []int64, path []plan.Step, c *plan.Cell) {
-	var idx []uint32
-	for low := 0; low < len(rows); {
-		block := rows[low] / t.layout.Children
-		idx = idx[:0]
-		high := low
-		for ; high < len(rows) && rows[high]/t.layout.Children == block; high++ {
-			idx = append(idx, uint32(rows[high]-block*t.layout.Children))
-		}
-		f := t.block(block)
-		f.pins++
-		if len(path) == 0 {
-			dst.Append(f.cell(c.Index), idx)
-		} else {
-			in := t.linkOf(path, c)
-			dst.Append(in.vector(f), idx)
-		}
-		f.pins--
-		low = high
-	}
-}
-
-// linkOf is the link that path and c make from t, for frames made later too.
-func (t *table) linkOf(path []plan.Step, c *plan.Cell) *input {
-	in := t.input(plan.Input{Cell: c, Field: c.Field, Path: path})
-	for _, f := range t.frames {
-		for len(f.links) < len(t.links) {
-			f.links = append(f.links, slot{})
-		}
-	}
-	return &in
-}
-
-// poolRows is up to how many rows a table that others refer to is kept whole.
-const poolRows = 1 << 16
-
-// fromPool does collect's work from a whole column of a small table, made
-// once. It declines where that would cost more than the rows in hand, or they
-// are not all in it.
-func (t *table) fromPool(dst *column.Vector, rows *column.Vector, c *plan.Cell) bool {
-	size := t.rows()
-	if size > poolRows || t.layout != nil || rows.Nulls != nil {
-		return false
-	}
-	pool, made := t.pools[c.Index]
-	if !made && int64(len(rows.Ints))*8 < size {
-		return false
-	}
-	idx := make([]uint32, len(rows.Ints))
-	for i, row := range rows.Ints {
-		if row >= size {
-			return false
-		}
-		idx[i] = uint32(row)
-	}
-	if !made {
-		pool = &column.Vector{}
-		pool.Reset(c.Field, 0)
-		for first := int64(0); first < size; first += blockRows {
-			n := int(min(size-first, blockRows))
-			pool.Append(t.span(first, n).cell(c.Index), interval(0, n))
-		}
-		t.pools[c.Index] = pool
-	}
-	dst.Append(pool, idx)
-	return true
 }

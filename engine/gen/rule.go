@@ -28,8 +28,6 @@ func (c *compiler) rules(t *table, list []plan.Rule) []rule {
 // Check holds the rows that Block made last against the rules of the table.
 func (s *Source) Check() {
 	f, low, high := s.last.frame, s.last.low, s.last.high
-	f.pins++ // rules may look at other rows of the same table
-	defer func() { f.pins-- }()
 	for i := range s.rules {
 		r := &s.rules[i]
 		truth := r.expr.eval(f)

@@ -1,0 +1,102 @@
+package gen
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/plan"
+)
+
+func TestDistinctFindsEveryRow(t *testing.T) {
+	for _, rows := range [][]int64{{}, {5}, {1, 2, 9}, {3, 3, 4}, {9, 1, 9, 4, 1}, {2, 1}} {
+		sorted, at := distinct(nil, nil, rows)
+		if !slices.IsSorted(sorted) || len(slices.Compact(slices.Clone(sorted))) != len(sorted) {
+			t.Errorf("%v: %v is not in order, each once", rows, sorted)
+		}
+		for i, row := range rows {
+			if sorted[at[i]] != row {
+				t.Errorf("%v: row %d is said to be %d", rows, row, sorted[at[i]])
+			}
+		}
+	}
+}
+
+func TestParentsAndChildrenFindEachOther(t *testing.T) {
+	s := open(t, "cards", "", plan.Settings{Seed: 6})
+	cards := s.target
+	next := int64(0)
+	for p := range 3 * cards.layout.Parents {
+		first, end := cards.children(p)
+		if first != next {
+			t.Fatalf("children of %d begin at %d, those before end at %d", p, first, next)
+		}
+		for row := first; row < end; row++ {
+			if got := cards.parentOf(row); got != p {
+				t.Fatalf("row %d is a child of %d, its parent is said to be %d", row, p, got)
+			}
+		}
+		next = end
+	}
+}
+
+// Cells of loose rows, in any order and twice, are those of whole families.
+func TestLooseRowsHaveTheCellsOfTheirFamilies(t *testing.T) {
+	rows := []int64{4000, 17, 17, 16, 2500, 4001, 0}
+	for _, entity := range []string{"accounts", "cards", "payments"} {
+		s := open(t, entity, "", plan.Settings{Seed: 6})
+		var b column.Table
+		loose := s.target.loose(rows)
+		for i := range loose.table.plan.Cells {
+			if !loose.table.plan.Cells[i].Needed {
+				continue
+			}
+			cells := loose.cell(i)
+			for k, row := range rows {
+				whole := s.target.from(row, row+1)
+				at := int(row - whole.rows[0])
+				want, got := string(appendCell(nil, whole.cell(i), at)), string(appendCell(nil, cells, k))
+				if got != want {
+					t.Errorf("%s row %d, column %d: %s, in its family %s", entity, row, i, got, want)
+				}
+				whole.release()
+			}
+		}
+		loose.release()
+		if err := s.Block(&b, 0, 10); err != nil || b.Rows == 0 {
+			t.Errorf("%s: %d rows after all were given back: %v", entity, b.Rows, err)
+		}
+	}
+}
+
+func TestASiblingOfNoneIsNull(t *testing.T) {
+	d := catalog(t)
+	fanout := &d.Entity("cards").Parent.Fanout
+	fanout.Max, fanout.Min = 1, 0
+	p := fanout.Dist.Params["p"]
+	p.Number = 0.001
+	fanout.Dist.Params["p"] = p
+	params, err := d.Resolve("", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := plan.Resolve(d, d.Entity("payments"), plan.Settings{Seed: 1, AsOf: 20_454, Params: params})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(made, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b column.Table
+	if err := s.Block(&b, 0, 100); err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range []int{3, 4} { // card_id, card_account
+		for k := range b.Rows {
+			if !b.Cols[i].Null(k) {
+				t.Fatalf("%s row %d: %s", b.Fields[i].Name, k, appendCell(nil, &b.Cols[i], k))
+			}
+		}
+	}
+}
