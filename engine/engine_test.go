@@ -290,16 +290,19 @@ func TestPartsMergeToTheReportOfOneRun(t *testing.T) {
 	req := wire.Request{Domain: "retail", Entity: "orders", Format: "csv", Count: count(6000), Seed: 6}
 	_, whole := generate(t, e, req, engine.Options{Report: true})
 	var parts []wire.Part
-	for _, cut := range [][2]int64{{4000, 6000}, {0, 1}, {1, 4000}} {
-		slice := req
-		slice.Rows = &wire.Range{From: cut[0], To: cut[1]}
-		run, err := e.Open(slice, engine.Options{Report: true})
+	for _, slices := range [][]wire.Range{{{From: 4000, To: 6000}}, {{From: 0, To: 1}, {From: 1000, To: 4000}}, {{From: 1, To: 1000}}} {
+		run, err := e.Open(req, engine.Options{Report: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for more := true; more; {
-			if _, more, err = run.Next(nil); err != nil {
+		for _, rows := range slices {
+			if err := run.Turn(rows); err != nil {
 				t.Fatal(err)
+			}
+			for more := true; more; {
+				if _, more, err = run.Next(nil); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 		part, err := run.Part()
@@ -316,6 +319,33 @@ func TestPartsMergeToTheReportOfOneRun(t *testing.T) {
 	got, _ := json.Marshal(merged)
 	if string(got) != string(want) {
 		t.Errorf("merged\n%s\nwhole\n%s", got, want)
+	}
+}
+
+func TestARunTurnsToLaterRowsOnly(t *testing.T) {
+	e := newEngine(t)
+	req := wire.Request{Domain: "retail", Entity: "customers", Format: "csv", Count: count(100), Seed: 6}
+	run, err := e.Open(req, engine.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Turn(wire.Range{From: 10, To: 20}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := run.Next(nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, rows := range []wire.Range{{From: 0, To: 10}, {From: 19, To: 30}, {From: 50, To: 40}, {From: 101, To: 200}} {
+		if run.Turn(rows) == nil {
+			t.Errorf("%+v after rows 10 to 20", rows)
+		}
+	}
+	req.Format = "parquet"
+	if run, err = e.Open(req, engine.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if run.Turn(wire.Range{From: 0, To: 10}) == nil {
+		t.Error("a slice of a Parquet file")
 	}
 }
 

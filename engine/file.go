@@ -25,12 +25,16 @@ func (o *order) formed(sliced bool, faults *wire.Faults) {
 			Remedy: "one of " + strings.Join(formats(), ", ")})
 	case slices.Contains(encode.Formats(), o.Format):
 	case sliced:
-		*faults = append(*faults, wire.Fault{Kind: wire.Invalid, Pointer: "/rows", Message: "slices of a file of format " + o.Format + " do not join",
-			Remedy: "ask for all rows, or for one of " + strings.Join(encode.Formats(), ", ")})
+		*faults = append(*faults, o.unsliced())
 	case o.Format == "xlsx" && o.total() > xlsx.MaxRows:
 		*faults = append(*faults, wire.Fault{Kind: wire.TooLarge, Pointer: "/count", Message: fmt.Sprintf("a sheet of XLSX holds at most %d rows", xlsx.MaxRows),
 			Remedy: "ask for fewer rows, or for parquet or csv"})
 	}
+}
+
+func (o *order) unsliced() wire.Fault {
+	return wire.Fault{Kind: wire.Invalid, Pointer: "/rows", Message: "slices of a file of format " + o.Format + " do not join",
+		Remedy: "ask for all rows, or for one of " + strings.Join(encode.Formats(), ", ")}
 }
 
 // fileWriter writes a file as blocks of rows come.

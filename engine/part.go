@@ -1,15 +1,34 @@
 package engine
 
 import (
+	"fmt"
+	"slices"
+
+	"github.com/groflex/groflex/engine/encode"
 	"github.com/groflex/groflex/engine/report"
 	"github.com/groflex/groflex/engine/rule"
 	"github.com/groflex/groflex/engine/wire"
 )
 
+// Turn has Next go on with another slice of the request's rows, which must lie
+// after those made so far. The report is then on all of them.
+func (r *Run) Turn(rows wire.Range) error {
+	rows.To = min(rows.To, r.order.total())
+	switch {
+	case !slices.Contains(encode.Formats(), r.order.Format):
+		return wire.Faults{r.order.unsliced()}
+	case rows.From < r.at || rows.From > rows.To:
+		return wire.Faults{{Kind: wire.Invalid, Pointer: "/rows", Message: fmt.Sprintf("a run goes on with rows from %d, not from %d", r.at, rows.From)}}
+	}
+	r.order.Rows, r.at = &rows, rows.From
+	return nil
+}
+
 // Part is the report on the rows that Next has made, for Merge. Only tables
-// made from a schema come in parts.
+// made from a schema come in parts: what a sample is compared with are rows,
+// and of its model every part would need its own.
 func (r *Run) Part() (wire.Part, error) {
-	p := wire.Part{Rows: r.at - r.order.Rows.From, Bytes: r.bytes}
+	p := wire.Part{Rows: r.made, Bytes: r.bytes}
 	q := r.quality
 	if q == nil {
 		return p, nil

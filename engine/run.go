@@ -44,7 +44,8 @@ type Run struct {
 	quality *quality  // nil: without a report
 	block   column.Table
 	at      int64 // the next row
-	bytes   int64
+	made    int64 // rows
+	bytes   int64 // of them
 	hash    hash.Hash
 }
 
@@ -117,6 +118,7 @@ func (r *Run) Next(dst []byte) ([]byte, bool, error) {
 			r.quality.add(&r.block)
 		}
 		r.at += int64(r.block.Rows)
+		r.made += int64(r.block.Rows)
 	}
 	more := r.at < r.order.Rows.To
 	if total := r.order.total(); !more && (r.order.Rows.To == total || r.options.whole) {
@@ -158,7 +160,7 @@ func (r *Run) append(dst []byte) []byte {
 // Answer reports on the rows that Next has made.
 func (r *Run) Answer() (wire.Answer, error) {
 	a := r.order.answer()
-	a.Meta.Count, a.Meta.Bytes = r.at-r.order.Rows.From, r.bytes
+	a.Meta.Count, a.Meta.Bytes = r.made, r.bytes
 	if r.hash != nil {
 		a.Meta.SHA256 = hex.EncodeToString(r.hash.Sum(nil))
 	}

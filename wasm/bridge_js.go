@@ -38,21 +38,34 @@ func guarded(fn func(args []js.Value) (any, error), args []js.Value) (object js.
 	if err != nil {
 		return js.Null(), err
 	}
-	answer, ok := value.(wire.Answer)
-	rows := answer.Records
-	if ok {
-		answer.Records = nil // they cross apart: to marshal JSON is to read it again
-		value = answer
-	}
+	value, name, bulk := apart(value)
 	text, err := json.Marshal(value)
 	if err != nil {
 		return js.Null(), err
 	}
 	object = parse(text)
-	if rows != nil {
-		object.Set("records", parse(rows))
+	if name != "" {
+		object.Set(name, bulk)
 	}
 	return object, nil
+}
+
+// apart takes out what crosses by itself: rows, which to marshal is to read
+// again, and a sketch's megabytes, which JSON would carry in base64.
+func apart(value any) (rest any, name string, bulk js.Value) {
+	switch v := value.(type) {
+	case wire.Answer:
+		if rows := v.Records; rows != nil {
+			v.Records = nil
+			return v, "records", parse(rows)
+		}
+	case wire.Part:
+		if sketch := v.Sketch; sketch != nil {
+			v.Sketch = nil
+			return v, "sketch", array(sketch)
+		}
+	}
+	return value, "", js.Undefined()
 }
 
 // parse makes a plain object of JSON text; bytes through TextDecoder are the
@@ -109,9 +122,7 @@ func readRequest(v js.Value, into any) error {
 	if sample := v.Get("sample"); sample.Type() == js.TypeObject {
 		if bytes, ok := readBytes(sample.Get("data")); ok {
 			data = bytes
-			object := js.Global().Get("Object")
-			slim := object.Call("assign", object.New(), sample, map[string]any{"data": ""})
-			v = object.Call("assign", object.New(), v, map[string]any{"sample": slim})
+			v = with(v, "sample", with(sample, "data", ""))
 		}
 	}
 	text := js.Global().Get("JSON").Call("stringify", v).String()
@@ -129,6 +140,28 @@ func readRequest(v js.Value, into any) error {
 		}
 	}
 	return nil
+}
+
+// readParts reads an array of parts, each sketch a Uint8Array.
+func readParts(v js.Value) ([]wire.Part, error) {
+	if v.Type() != js.TypeObject {
+		return nil, wire.Faults{{Kind: wire.Malformed, Message: "the parts are not an array"}}
+	}
+	parts := make([]wire.Part, v.Length())
+	for i := range parts {
+		part := v.Index(i)
+		if err := readRequest(with(part, "sketch", nil), &parts[i]); err != nil {
+			return nil, err
+		}
+		parts[i].Sketch, _ = readBytes(part.Get("sketch"))
+	}
+	return parts, nil
+}
+
+// with is a copy of an object with another value of one property.
+func with(v js.Value, name string, value any) js.Value {
+	object := js.Global().Get("Object")
+	return object.Call("assign", object.New(), v, map[string]any{name: value})
 }
 
 // readFiles reads an object of files by path.

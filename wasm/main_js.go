@@ -7,11 +7,15 @@
 //	groflex.preview(request)         wire.Answer with the first rows
 //	groflex.generate(request, sink?) wire.Answer; the rows go to the sink's
 //	                                 write(Uint8Array), or into the answer
-//	groflex.generate(…, {part: true}) wire.Part: the report on a slice, for
-//	                                 merge; none with report: false
+//	groflex.open(request, wants?)    begins a run whose rows are asked for slice
+//	                                 by slice; with {report: false} unmeasured
+//	groflex.slice(rows, sink)        some rows of it, after those before
+//	groflex.part()                   wire.Part: the report on them, its sketch a
+//	                                 Uint8Array; the run ends
+//	groflex.merge(request, parts)    wire.Answer: the parts of a request's rows
+//	                                 joined, without a hash
 //	groflex.linked(request)          wire.Request of each table of a domain, in
 //	                                 the order of their keys
-//	groflex.merge(request, parts)    wire.Answer: slices joined, without a hash
 //	groflex.validate(request)        wire.ValidateAnswer
 //
 // A promise is rejected with an Error whose problem is a wire.Problem. To
@@ -39,14 +43,20 @@ func register(s *session) {
 		"schemas":  promised(s.schemas),
 		"preview":  promised(s.preview),
 		"generate": promised(s.generate),
-		"linked":   promised(s.linked),
+		"open":     promised(s.open),
+		"slice":    promised(s.slice),
+		"part":     promised(s.part),
 		"merge":    promised(s.merge),
+		"linked":   promised(s.linked),
 		"validate": promised(s.validate),
 	})
 }
 
 // session is the engine with the catalogue it was last given.
-type session struct{ engine *engine.Engine }
+type session struct {
+	engine *engine.Engine
+	run    *engine.Run // whose slices are asked for; nil: none
+}
 
 func (s *session) ready() (*engine.Engine, error) {
 	if s.engine == nil {
@@ -81,7 +91,7 @@ func (s *session) schemas(args []js.Value) (any, error) {
 }
 
 func (s *session) preview(args []js.Value) (any, error) {
-	e, req, err := open[wire.Request](s, args)
+	e, req, err := asked[wire.Request](s, args)
 	if err != nil {
 		return nil, err
 	}
@@ -89,15 +99,11 @@ func (s *session) preview(args []js.Value) (any, error) {
 }
 
 func (s *session) generate(args []js.Value) (any, error) {
-	e, req, err := open[wire.Request](s, args)
+	e, req, err := asked[wire.Request](s, args)
 	if err != nil {
 		return nil, err
 	}
 	sink := argument(args, 1)
-	if wants := argument(args, 2); wants.Type() == js.TypeObject && wants.Get("part").Truthy() {
-		report := wants.Get("report")
-		return s.slice(e, req, sink, report.IsUndefined() || report.Truthy())
-	}
 	options := engine.Options{Report: true, Hash: true}
 	if sink.Type() != js.TypeObject {
 		return e.Records(context.Background(), req, options)
@@ -111,14 +117,34 @@ func (s *session) generate(args []js.Value) (any, error) {
 	return answer, err
 }
 
-// slice makes some rows of a table, for a page that deals them out to many
-// workers and joins the reports with merge.
-func (s *session) slice(e *engine.Engine, req wire.Request, sink js.Value, report bool) (any, error) {
-	out := &writer{sink: sink}
-	run, err := e.Open(req, engine.Options{Report: report, Progress: out.progress})
+// open begins a run for a page that deals a table's rows out to many workers,
+// makes them with slice, and joins the reports with part and merge.
+func (s *session) open(args []js.Value) (any, error) {
+	e, req, err := asked[wire.Request](s, args)
 	if err != nil {
 		return nil, err
 	}
+	report := true
+	if wants := argument(args, 1); wants.Type() == js.TypeObject && !wants.Get("report").IsUndefined() {
+		report = wants.Get("report").Truthy()
+	}
+	s.run, err = e.Open(req, engine.Options{Report: report})
+	return nil, err
+}
+
+func (s *session) slice(args []js.Value) (any, error) {
+	var rows wire.Range
+	if err := readRequest(argument(args, 0), &rows); err != nil {
+		return nil, err
+	}
+	run, err := s.opened()
+	if err != nil {
+		return nil, err
+	}
+	if err := run.Turn(rows); err != nil {
+		return nil, err
+	}
+	out := &writer{sink: argument(args, 1)}
 	for more := true; more; {
 		if out.kept, more, err = run.Next(out.kept); err != nil {
 			return nil, err
@@ -129,39 +155,55 @@ func (s *session) slice(e *engine.Engine, req wire.Request, sink js.Value, repor
 			}
 		}
 	}
+	return nil, nil
+}
+
+func (s *session) part([]js.Value) (any, error) {
+	run, err := s.opened()
+	if err != nil {
+		return nil, err
+	}
+	s.run = nil
 	return run.Part()
 }
 
+func (s *session) opened() (*engine.Run, error) {
+	if s.run == nil {
+		return nil, wire.Faults{{Kind: wire.Invalid, Message: "no run is open"}}
+	}
+	return s.run, nil
+}
+
+func (s *session) merge(args []js.Value) (any, error) {
+	e, req, err := asked[wire.Request](s, args)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := readParts(argument(args, 1))
+	if err != nil {
+		return nil, err
+	}
+	return e.Merge(req, parts)
+}
+
 func (s *session) linked(args []js.Value) (any, error) {
-	e, req, err := open[wire.Request](s, args)
+	e, req, err := asked[wire.Request](s, args)
 	if err != nil {
 		return nil, err
 	}
 	return e.Linked(req)
 }
 
-func (s *session) merge(args []js.Value) (any, error) {
-	e, req, err := open[wire.Request](s, args)
-	if err != nil {
-		return nil, err
-	}
-	var parts []wire.Part
-	if err := readRequest(argument(args, 1), &parts); err != nil {
-		return nil, err
-	}
-	return e.Merge(req, parts)
-}
-
 func (s *session) validate(args []js.Value) (any, error) {
-	e, req, err := open[wire.ValidateRequest](s, args)
+	e, req, err := asked[wire.ValidateRequest](s, args)
 	if err != nil {
 		return nil, err
 	}
 	return e.Validate(req)
 }
 
-// open reads a method's first argument as a request.
-func open[T any](s *session, args []js.Value) (e *engine.Engine, req T, err error) {
+// asked reads a method's first argument as a request.
+func asked[T any](s *session, args []js.Value) (e *engine.Engine, req T, err error) {
 	if e, err = s.ready(); err != nil {
 		return nil, req, err
 	}

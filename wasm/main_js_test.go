@@ -177,6 +177,72 @@ func TestAPanicBecomesAnError(t *testing.T) {
 	}
 }
 
+func TestSlicesOfARunMergeToTheWhole(t *testing.T) {
+	g := groflex(t)
+	var made []byte
+	write := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		b, _ := readBytes(args[0])
+		made = append(made, b...)
+		return nil
+	})
+	defer write.Release()
+	sink := js.Global().Get("Object").New()
+	sink.Set("write", write)
+	call := func(method string, args ...any) js.Value {
+		t.Helper()
+		value, err := settled(g.Call(method, args...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+	request := object(t, map[string]any{"domain": "retail", "entity": "customers", "count": 9000, "seed": 3, "format": "csv"})
+	text := func(from, to int) string {
+		made = nil
+		call("slice", object(t, map[string]any{"from": from, "to": to}), sink)
+		return string(made)
+	}
+	call("open", request)
+	first, last := text(0, 1000), text(5000, 9000)
+	one := call("part")
+	if !one.Get("sketch").InstanceOf(js.Global().Get("Uint8Array")) {
+		t.Error("the sketch is not a Uint8Array")
+	}
+	call("open", request)
+	middle := text(1000, 5000)
+	merged := call("merge", request, js.Global().Get("Array").New(one, call("part")))
+
+	made = nil
+	whole := call("generate", request, sink)
+	if string(made) != first+middle+last {
+		t.Error("the slices do not join to the whole")
+	}
+	whole.Get("meta").Set("sha256", "")
+	json := js.Global().Get("JSON")
+	if got, want := json.Call("stringify", merged).String(), json.Call("stringify", whole).String(); got != want {
+		t.Errorf("merged\n%s\nwhole\n%s", got, want)
+	}
+}
+
+func TestSlicesNeedAnOpenRunAndTheirOrder(t *testing.T) {
+	g := groflex(t)
+	rows := object(t, map[string]any{"from": 10, "to": 20})
+	sink := js.Global().Get("Object").New()
+	sink.Set("write", js.Global().Get("Function").New())
+	if _, err := settled(g.Call("slice", rows, sink)); err == nil {
+		t.Error("a slice of no run")
+	}
+	if _, err := settled(g.Call("open", object(t, map[string]any{"domain": "retail", "entity": "customers", "format": "csv"}))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := settled(g.Call("slice", rows, sink)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := settled(g.Call("slice", rows, sink)); err == nil {
+		t.Error("the same rows twice")
+	}
+}
+
 func TestLinkedIsARequestATable(t *testing.T) {
 	g := groflex(t)
 	list, err := settled(g.Call("linked", object(t, map[string]any{"domain": "retail", "entity": "all", "count": 20, "format": "csv"})))

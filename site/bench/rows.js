@@ -57,7 +57,9 @@ export async function startEngine(wasm, files) {
 export async function engineRows(request, report) {
   let bytes = 0;
   const sink = { write: (chunk) => void (bytes += chunk.length) };
-  await globalThis.groflex.generate(request, sink, { part: true, report });
+  await globalThis.groflex.open(request, { report });
+  await globalThis.groflex.slice(request.rows ?? { from: 0, to: request.count }, sink);
+  await globalThis.groflex.part();
   return bytes;
 }
 

@@ -36,7 +36,7 @@ function pageOf(files: Built[]): string {
     ['engine.wasm', readFileSync('public/engine.wasm')],
     ['wasm_exec.js', readFileSync('public/wasm_exec.js')],
     ['worker.js', text(/^assets\/worker-.*\.js$/)],
-    ['judge.js', text(/^assets\/judge-.*\.js$/)],
+    ['hasher.js', text(/^assets\/hasher-.*\.js$/)],
   ];
   for (const file of files)
     if (file.type === 'asset' && /^(schemas|samples)\//.test(file.fileName)) inside.push([file.fileName, file.source]);

@@ -11,7 +11,7 @@ export interface Request {
   entity?: string;
   mode?: Mode;
   count?: number; // new rows
-  rows?: { from: number; to: number }; // only this slice of them; from is in it, to is not
+  rows?: Range; // only this slice of them
   roots?: number; // of a linked set: rows of the domain's root table
   seed?: number; // 0 to 2^53-1
   profile?: string;
@@ -25,6 +25,12 @@ export interface Request {
   where?: string[]; // conditions on new rows, with a sample
   free?: string[]; // columns of a sample whose dependencies, sums and inequalities need not be kept
   model?: unknown; // a fitted model instead of a sample
+}
+
+/** A slice of rows: from is in it, to is not. */
+export interface Range {
+  from: number;
+  to: number;
 }
 
 /** A text the user gives, in UTF-8. */
@@ -255,9 +261,9 @@ export interface Note {
   text: string;
 }
 
-/** The report on a slice of the rows, for merge. */
+/** The report on some of the rows, for merge. */
 export interface Part {
-  sketch: string; // base64, the engine's own
+  sketch: Uint8Array | null; // the engine's own
   compliance: Compliance;
   rules?: Rule[];
   rows: number;
@@ -283,6 +289,14 @@ export interface Groflex {
   schemas(domain?: string): Promise<Catalog>;
   preview(request: Request): Promise<Answer>;
   generate(request: Request, sink?: Sink): Promise<Answer>;
+  /** Begins a run whose rows are asked for slice by slice; with report false, unmeasured. */
+  open(request: Request, wants?: { report: boolean }): Promise<null>;
+  /** Some rows of the run, after those before. */
+  slice(rows: Range, sink: Pick<Sink, 'write'>): Promise<null>;
+  /** The report on the run's slices; the run ends. */
+  part(): Promise<Part>;
+  /** The answer on all of a request's rows, but for the hash. */
+  merge(request: Request, parts: Part[]): Promise<Answer>;
   /** One request for each table of a domain, in the order that their keys need. */
   linked(request: Request): Promise<Request[]>;
   validate(request: ValidateRequest): Promise<ValidateAnswer>;

@@ -20,9 +20,15 @@ export async function begin(file) {
   const address = file ?? site.address;
   return {
     address,
-    async open(fragment = '', options = {}) {
+    /** With cores the page sees so many of them, whatever the machine has. */
+    async open(fragment = '', { cores, ...options } = {}) {
       const context = await browser.newContext({ acceptDownloads: true, ...options });
-      return visit(await context.newPage(), address, fragment);
+      const page = await context.newPage();
+      if (cores) {
+        const session = await context.newCDPSession(page);
+        await session.send('Emulation.setHardwareConcurrencyOverride', { hardwareConcurrency: cores });
+      }
+      return visit(page, address, fragment);
     },
     replaced: site.replaced,
     stopServer: site.close,

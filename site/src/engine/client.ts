@@ -1,24 +1,35 @@
 import { proxy } from 'comlink';
-import type { Answer, Catalog, Request, Sink } from '../wire.ts';
+import type { Answer, Catalog, Progress, Request, Sink, ValidateAnswer, ValidateRequest } from '../wire.ts';
+import type { Hasher } from './hasher.ts';
+import hasherUrl from './hasher.ts?worker&url';
+import { hire, scriptOf } from './hire.ts';
 import { type Engine, launch, type Parts, readParts } from './launch.ts';
 import { unwrap } from './outcome.ts';
+import { Pool } from './pool.ts';
+import { share } from './share.ts';
+import { divisibleRows } from './slices.ts';
 
 /**
  * The page's way to the engine. Live previews have a worker of their own, so that controls answer while rows are made;
- * runs have another, which is ended to cancel one.
+ * runs have a pool of others, and a file that is validated has one that lives as long as the call.
  */
 export class Client {
   readonly #parts: Promise<Parts> = readParts();
+  readonly #makers: Pool;
   #viewer?: Promise<Engine>;
-  #maker?: Promise<Engine>;
+
+  /** Runs are made by so many workers at most. */
+  constructor(workers?: number) {
+    this.#makers = new Pool(() => this.#launch(), workers);
+  }
 
   async catalog(): Promise<Catalog> {
     return (await this.#view()).catalog;
   }
 
-  /** Starts the worker of runs ahead of the first one. */
+  /** Starts a worker of runs ahead of the first one. */
   warm(): void {
-    this.#make().catch(() => {});
+    this.#makers.warm();
   }
 
   /**
@@ -45,46 +56,53 @@ export class Client {
 
   /** Makes the rows of request and hands them to sink in order. Aborting the signal ends the work at once. */
   async generate(request: Request, sink: Sink, signal: AbortSignal): Promise<Answer> {
-    const engine = await this.#make();
-    signal.throwIfAborted();
+    const rows = divisibleRows(request);
+    if (rows === 0) return this.#makers.run(1, signal, ([engine]) => makeWhole(engine!, request, sink));
+    const hasher = hire<Hasher>(await scriptOf(hasherUrl, ['hasher.js']));
+    try {
+      return await this.#makers.run(this.#makers.size, signal, (engines) =>
+        Promise.race([share(engines, hasher.remote, request, rows, sink), hasher.failed]),
+      );
+    } finally {
+      hasher.end();
+    }
+  }
+
+  /** Holds records against a schema. Aborting the signal ends that at once, however long the schema takes. */
+  async validate(request: ValidateRequest, signal: AbortSignal): Promise<ValidateAnswer> {
+    const engine = await this.#launch();
     const abort = () => engine.end(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
-    // An error of the sink (a full disk) must reach the caller, not only the worker.
-    const failing = Promise.withResolvers<never>();
-    failing.promise.catch(() => {});
-    const write = proxy(async (chunk: Uint8Array) => {
-      try {
-        await sink.write(chunk);
-      } catch (error) {
-        failing.reject(error);
-        engine.end(error);
-      }
-    });
-    const progress = proxy((p: Parameters<Sink['progress']>[0]) => sink.progress(p));
     try {
-      const run = engine.remote.generate(request, write as never, progress as never);
-      return unwrap(await Promise.race([run, engine.failed, failing.promise]));
+      signal.throwIfAborted();
+      return unwrap(await Promise.race([engine.remote.validate(request), engine.failed]));
     } finally {
       signal.removeEventListener('abort', abort);
+      engine.end();
     }
+  }
+
+  async #launch(): Promise<Engine> {
+    return launch(await this.#parts);
   }
 
   #view(): Promise<Engine> {
-    return (this.#viewer ??= this.#launch(() => (this.#viewer = undefined)));
+    if (this.#viewer) return this.#viewer;
+    const forget = () => void (this.#viewer = undefined);
+    const viewer = (this.#viewer = this.#launch());
+    viewer.then(({ failed }) => failed.catch(forget), forget);
+    return viewer;
   }
+}
 
-  #make(): Promise<Engine> {
-    return (this.#maker ??= this.#launch(() => (this.#maker = undefined)));
-  }
-
-  async #launch(onFailure: () => void): Promise<Engine> {
+async function makeWhole(engine: Engine, request: Request, sink: Sink): Promise<Answer> {
+  // An error of the sink (a full disk) must reach the caller, not only the worker.
+  const write = proxy(async (chunk: Uint8Array) => {
     try {
-      const engine = await launch(await this.#parts);
-      engine.failed.catch(onFailure);
-      return engine;
+      await sink.write(chunk);
     } catch (error) {
-      onFailure();
-      throw error;
+      engine.end(error);
     }
-  }
+  });
+  return unwrap(await engine.remote.generate(request, write as never, proxy((p: Progress) => sink.progress(p)) as never));
 }

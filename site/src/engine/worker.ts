@@ -1,6 +1,6 @@
 // A worker that owns one engine: it starts the wasm and answers the page's calls, one at a time.
 import { expose, transfer } from 'comlink';
-import type { Groflex, Progress, Request } from '../wire.ts';
+import type { Groflex, Part, Progress, Range, Request, ValidateRequest } from '../wire.ts';
 import { settle } from './outcome.ts';
 
 /** What Go's wasm_exec.js defines. */
@@ -25,6 +25,8 @@ const engine = {
 
   linked: (request: Request) => settle(() => scope.groflex.linked(request)),
 
+  validate: (request: ValidateRequest) => settle(() => scope.groflex.validate(request)),
+
   /** Each chunk is waited for until the page has taken it, so that a slow disk slows the engine and not memory down. */
   generate: (request: Request, write: (chunk: Uint8Array) => Promise<void>, progress: (p: Progress) => Promise<void>) =>
     settle(() =>
@@ -33,6 +35,27 @@ const engine = {
         progress: (p) => void progress(p),
       }),
     ),
+
+  /** Begins a run of which this worker makes slices. */
+  open: (request: Request) => settle(() => scope.groflex.open(request)),
+
+  /** The bytes of some rows of the run, in chunks. */
+  async slice(rows: Range) {
+    const chunks: Uint8Array[] = [];
+    const made = await settle(async () => {
+      await scope.groflex.slice(rows, { write: (chunk) => void chunks.push(chunk) });
+      return chunks;
+    });
+    return transfer(made, chunks.map(({ buffer }) => buffer));
+  },
+
+  /** The report on the slices, with which the run ends. */
+  async part() {
+    const outcome = await settle(() => scope.groflex.part());
+    return transfer(outcome, 'value' in outcome && outcome.value.sketch ? [outcome.value.sketch.buffer] : []);
+  },
+
+  merge: (request: Request, parts: Part[]) => settle(() => scope.groflex.merge(request, parts)),
 };
 
 export type EngineWorker = typeof engine;

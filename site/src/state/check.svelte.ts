@@ -1,5 +1,5 @@
+import type { Client } from '../engine/client.ts';
 import { problemOf } from '../engine/outcome.ts';
-import { validate } from '../validate/validate.ts';
 import type { Problem, ValidateAnswer, ValidateRequest } from '../wire.ts';
 
 /** A file of the user's held against a schema: under way, judged, or not to be judged. */
@@ -10,7 +10,12 @@ export class Check {
   problem = $state.raw<Problem | null>(null);
   request = $state.raw<ValidateRequest | null>(null);
   busy = $state(false);
+  readonly #client: Client;
   #abort: AbortController | null = null;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
 
   async run(request: ValidateRequest, against: string): Promise<void> {
     this.close();
@@ -20,7 +25,7 @@ export class Check {
     this.request = request;
     this.busy = true;
     try {
-      const answer = await validate(request, abort.signal);
+      const answer = await this.#client.validate(request, abort.signal);
       if (!abort.signal.aborted) this.answer = answer;
     } catch (error) {
       if (!abort.signal.aborted) this.problem = problemOf(error);

@@ -34,7 +34,7 @@ export class Session {
   failure = $state.raw<Problem | null>(null); // of a file, a run or the start; a preview keeps its own
   readonly preview: Preview;
   readonly runs: Runs;
-  readonly check = new Check();
+  readonly check: Check;
   readonly #client: Client;
 
   domain: Domain | undefined = $derived(this.catalog?.domains.find((d) => d.name === this.recipe.domain));
@@ -59,6 +59,7 @@ export class Session {
     this.#client = client;
     this.preview = new Preview(client);
     this.runs = new Runs(this, client);
+    this.check = new Check(client);
   }
 
   get problem(): Problem | null {

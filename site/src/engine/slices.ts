@@ -1,0 +1,43 @@
+import type { Range, Request } from '../wire.ts';
+
+/** Below this many rows, to join the reports costs more than a second worker gains. */
+const fewRows = 150_000;
+
+/** Formats whose slices join; the others are written whole. */
+const streamed = ['csv', 'json', 'ndjson', 'sql'];
+
+/**
+ * How many rows a request has to deal out; 0 when one engine makes it whole. That is so with a sample: every engine would
+ * fit the model for itself, and what is compared with the sample are rows, which do not join as sketches do.
+ */
+export function divisibleRows({ mode = 'NEURAL_MATRIX', format = 'json', count = 0, rows }: Request): number {
+  return mode === 'NEURAL_MATRIX' && streamed.includes(format) && !rows && count >= fewRows ? count : 0;
+}
+
+const blockRows = 2048; // what an engine makes at once
+const sliceBytes = 2 * 1024 * 1024;
+const mostBlocks = 32;
+
+/** Deals rows out in slices of about 2 MiB. Where they are cut does not show in the bytes. */
+export class Slices {
+  #dealt = 0;
+  #made = 0; // rows
+  #bytes = 0; // of them
+
+  constructor(readonly total: number) {}
+
+  /** The next slice; null when there is none left. */
+  next(): Range | null {
+    if (this.#dealt >= this.total) return null;
+    const fitting = this.#bytes > 0 ? Math.floor((sliceBytes / this.#bytes) * (this.#made / blockRows)) : 1;
+    const from = this.#dealt;
+    this.#dealt = Math.min(this.total, from + blockRows * Math.min(mostBlocks, Math.max(1, fitting)));
+    return { from, to: this.#dealt };
+  }
+
+  /** Learns how large rows are. */
+  learn({ from, to }: Range, bytes: number): void {
+    this.#made += to - from;
+    this.#bytes += bytes;
+  }
+}

@@ -1,0 +1,101 @@
+// Many workers make what one makes, and a run that ends early leaves none of them behind.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { begin, downloaded, drop, execute, rowsShown, setNumber } from './visit.mjs';
+
+let visit;
+before(async () => (visit = await begin()));
+after(() => visit.end());
+
+const cores = 3;
+const rows = 160_000; // enough to be dealt out, and no multiple of a slice
+const viewers = 1; // workers beside the pool: the one of previews
+
+async function open(fragment) {
+  const visited = await visit.open(fragment, { cores });
+  await rowsShown(visited.page);
+  return visited;
+}
+
+const run = (page) => page.getByRole('button', { name: /Execute Neural Synthesis/ }).click();
+const reportOf = async (page) => {
+  const { bytes } = await downloaded(page, () => page.getByRole('button', { name: 'Download the report as JSON' }).click());
+  return JSON.parse(bytes.toString('utf8'));
+};
+const workersBecome = async (page, enough) => {
+  for (let tries = 0; !enough(page.workers().length) && tries < 200; tries++) await page.waitForTimeout(50);
+  assert.ok(enough(page.workers().length), `${page.workers().length} workers`);
+};
+
+/** Has the pool make the page's rows, and one engine the same; both bytes and reports must be equal. */
+async function compare(page, request) {
+  const { bytes } = await downloaded(page, () => run(page));
+  await page.locator('.sha code').waitFor();
+  assert.ok(page.workers().length >= viewers + cores, `${page.workers().length} workers`);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  assert.equal(await page.locator('.sha code').innerText(), sha256);
+
+  const one = await page.workers()[0].evaluate((request) => globalThis.groflex.generate(request, { write() {} }), request);
+  assert.equal(one.meta.sha256, sha256);
+  assert.equal(one.meta.bytes, bytes.length);
+  const shared = await reportOf(page);
+  assert.deepEqual(shared.meta, one.meta);
+  assert.deepEqual(shared.quality, one.quality);
+}
+
+for (const [format, entity] of [['csv', 'customers'], ['json', 'customers'], ['ndjson', 'orders'], ['sql', 'customers']]) {
+  test(`${rows} rows of ${entity} as ${format} have the bytes and the report of one worker`, async () => {
+    const request = { mode: 'NEURAL_MATRIX', domain: 'retail', entity, count: rows, seed: 9, as_of: '2026-01-01', format };
+    const { page, errors } = await open(`#domain=retail&entity=${entity}&count=${rows}&seed=9&format=${format}`);
+    await compare(page, request);
+    assert.deepEqual(errors, []);
+  });
+}
+
+test('so have the rows of a schema of the user’s own', async () => {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    required: ['code', 'grams'],
+    properties: { code: { type: 'string', pattern: '^P[0-9]{6}$' }, grams: { type: 'integer', minimum: 5, maximum: 900 } },
+  };
+  const { page, errors } = await open(`#count=${rows}&seed=3&format=csv`);
+  await drop(page, 'parcel.json', JSON.stringify(schema));
+  await page.getByRole('columnheader', { name: 'grams' }).waitFor();
+  await compare(page, { mode: 'NEURAL_MATRIX', schema, count: rows, seed: 3, as_of: '2026-01-01', format: 'csv' });
+  assert.deepEqual(errors, []);
+});
+
+/** A run that would take minutes, under way in all workers. */
+async function long() {
+  const { page } = await open('#domain=retail&entity=customers&count=20000000&format=csv');
+  await page.evaluate(() => delete window.showSaveFilePicker); // no dialog in a headless browser
+  await run(page);
+  await page.getByText(/rows\/s/).waitFor();
+  await workersBecome(page, (n) => n >= viewers + cores);
+  return page;
+}
+
+const anew = async (page) => {
+  await setNumber(page, '#volume', 10);
+  await execute(page);
+  assert.equal(await page.locator('[role=grid]').getAttribute('aria-rowcount'), '11');
+};
+
+test('to cancel ends the workers', async () => {
+  const page = await long();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await workersBecome(page, (n) => n <= viewers);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await anew(page);
+});
+
+test('a worker that dies ends the run with a problem, the recipe stays, and the next run works', async () => {
+  const page = await long();
+  await page.workers()[viewers + 1].evaluate(() => void setTimeout(() => { throw new Error('the engine ended'); }));
+  await page.getByRole('alert').filter({ hasText: 'The engine stopped' }).waitFor();
+  await workersBecome(page, (n) => n <= viewers);
+  assert.equal(await page.locator('#volume').inputValue(), '20000000');
+  await anew(page);
+});
