@@ -14,6 +14,8 @@ type unfit struct {
 
 	dict  *column.Dict
 	known []uint8 // of each code: 0 not yet asked, 1 kept, 2 not kept
+	cells int     // of dict so far
+	clean bool    // all of dict is kept
 	text  []byte
 }
 
@@ -22,10 +24,12 @@ func (u *unfit) mark(bad column.Bits, v *column.Vector, n int) {
 	case v.Dict != nil:
 		u.markCodes(bad, v, n)
 	case v.Kind == column.Text:
-		for i := range n {
-			if !u.keep(v.Bytes(i)) {
+		start := uint32(0)
+		for i, end := range v.Ends[:n] {
+			if !u.keep(v.Raw[start:end]) {
 				bad.Set(i)
 			}
+			start = end
 		}
 	default:
 		for i, x := range v.Ints[:n] {
@@ -39,22 +43,41 @@ func (u *unfit) mark(bad column.Bits, v *column.Vector, n int) {
 
 func (u *unfit) markCodes(bad column.Bits, v *column.Vector, n int) {
 	if u.dict != v.Dict {
-		u.dict, u.known = v.Dict, make([]uint8, v.Dict.Len())
+		u.dict, u.cells, u.clean, u.known = v.Dict, 0, false, make([]uint8, v.Dict.Len())
+	}
+	before := u.cells
+	u.cells += n
+	if entries := v.Dict.Len(); before < entries && entries <= u.cells {
+		u.clean = u.askAll()
+	}
+	if u.clean {
+		return
 	}
 	for i, code := range v.Codes[:n] {
-		if v.Null(i) {
-			continue
-		}
-		if u.known[code] == 0 {
-			u.known[code] = 2
-			if u.keep(v.Dict.Bytes(code)) {
-				u.known[code] = 1
-			}
-		}
-		if u.known[code] == 2 {
+		if !u.kept(code) {
 			bad.Set(i)
 		}
 	}
+}
+
+// askAll asks about every entry once there were as many cells, and says
+// whether all are kept.
+func (u *unfit) askAll() bool {
+	all := true
+	for code := range u.known {
+		all = u.kept(uint32(code)) && all
+	}
+	return all
+}
+
+func (u *unfit) kept(code uint32) bool {
+	if u.known[code] == 0 {
+		u.known[code] = 2
+		if u.keep(u.dict.Bytes(code)) {
+			u.known[code] = 1
+		}
+	}
+	return u.known[code] == 1
 }
 
 // atLeast and atMost bound the characters of a text.

@@ -13,18 +13,32 @@ var (
 	rows   = rng.New(0, "report", "rows")
 )
 
-// hashText is a 64-bit hash of b, eight bytes a step, finished by the bits of
-// the values stream.
-func hashText(b []byte) uint64 {
-	h := uint64(len(b)) * golden
-	for len(b) >= 8 {
-		h = (h ^ binary.LittleEndian.Uint64(b)) * golden
-		h ^= h >> 29
-		b = b[8:]
+// hashTexts appends a 64-bit hash of every text to dst: eight bytes a step,
+// finished by the bits of the values stream. The texts lie one after the other
+// in raw; ends says where each ends.
+func hashTexts(dst []uint64, raw []byte, ends []uint32) []uint64 {
+	at := 0
+	for _, e := range ends {
+		end := int(e)
+		h := uint64(end-at) * golden
+		for ; at+8 <= end; at += 8 {
+			h = (h ^ binary.LittleEndian.Uint64(raw[at:])) * golden
+			h ^= h >> 29
+		}
+		var tail uint64
+		if at+8 <= len(raw) {
+			tail = binary.LittleEndian.Uint64(raw[at:]) & (1<<(8*(end-at)) - 1)
+		} else {
+			tail = rest(raw[at:end])
+		}
+		dst = append(dst, values.At(int64((h^tail)*golden)))
+		at = end
 	}
-	var tail uint64
-	for i, c := range b {
-		tail |= uint64(c) << (8 * i)
-	}
-	return values.At(int64((h ^ tail) * golden))
+	return dst
+}
+
+// hashText is the hash of one text.
+func hashText(text []byte) uint64 {
+	var hash [1]uint64
+	return hashTexts(hash[:0], text, []uint32{uint32(len(text))})[0]
 }

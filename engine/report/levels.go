@@ -1,14 +1,19 @@
 package report
 
-import "bytes"
+import "github.com/groflex/groflex/engine/column"
 
 // levels counts texts exactly, in a hash table beside the texts themselves.
 type levels struct {
-	slots  []uint32 // numbers of entries plus 1; 0 is empty; a power of two, at most half full
-	hashes []uint64 // one an entry
-	counts []int64
-	ends   []uint32 // where the entry's text ends in raw
-	raw    []byte
+	slots   []uint32 // numbers of entries plus 1; 0 is empty; a power of two, at most half full
+	entries []level
+	raw     []byte
+}
+
+// level is a text, raw[from:to], and how often it came.
+type level struct {
+	hash     uint64
+	count    int64
+	from, to uint32
 }
 
 // levelBytes bounds the texts that levels holds.
@@ -16,47 +21,63 @@ const levelBytes = 4 << 20
 
 func newLevels() *levels { return &levels{slots: make([]uint32, 64)} }
 
-func (l *levels) text(entry int) []byte {
-	var start uint32
-	if entry > 0 {
-		start = l.ends[entry-1]
-	}
-	return l.raw[start:l.ends[entry]]
-}
+func (l *levels) text(e *level) []byte { return l.raw[e.from:e.to] }
 
-// entry is the number of text, whose hash is given; a new text gets a new
-// entry with count 0, unless that would make more than limit entries or
-// levelBytes bytes: then it is -1.
-func (l *levels) entry(text []byte, hash uint64, limit int) int {
-	mask := uint64(len(l.slots) - 1)
-	i := hash & mask
-	for l.slots[i] != 0 {
-		e := int(l.slots[i] - 1)
-		if l.hashes[e] == hash && bytes.Equal(l.text(e), text) {
-			return e
-		}
-		i = (i + 1) & mask
+// add counts a text, whose hash is given, n times; ok is false if it is new
+// and would make more than limit entries or levelBytes bytes.
+func (l *levels) add(text []byte, hash uint64, n int64, limit int) (ok bool) {
+	i, e := l.find(text, hash)
+	if e != nil {
+		e.count += n
+		return true
 	}
-	n := len(l.hashes)
-	if n >= limit || len(l.raw)+len(text) > levelBytes {
-		return -1
+	if len(l.entries) >= limit || len(l.raw)+len(text) > levelBytes {
+		return false
 	}
-	l.slots[i] = uint32(n + 1)
-	l.hashes = append(l.hashes, hash)
-	l.counts = append(l.counts, 0)
+	from := uint32(len(l.raw))
 	l.raw = append(l.raw, text...)
-	l.ends = append(l.ends, uint32(len(l.raw)))
-	if 2*(n+1) > len(l.slots) {
+	l.entries = append(l.entries, level{hash, n, from, uint32(len(l.raw))})
+	l.slots[i] = uint32(len(l.entries))
+	if 2*len(l.entries) > len(l.slots) {
 		l.grow()
 	}
-	return n
+	return true
+}
+
+// find is the entry of a text, or nil and the slot that its number would go to.
+func (l *levels) find(text []byte, hash uint64) (slot uint64, e *level) {
+	slots, entries := l.slots, l.entries
+	mask := uint64(len(slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		n := slots[i]
+		if n == 0 {
+			return i, nil
+		}
+		if e := &entries[n-1]; e.hash == hash && string(l.raw[e.from:e.to]) == string(text) {
+			return i, e
+		}
+	}
+}
+
+// addAll counts each text once while there is room for new ones, as add does,
+// and returns how many texts it took. Nulls are passed over.
+func (l *levels) addAll(v *column.Vector, hashes []uint64, limit int) int {
+	var start uint32
+	for i, hash := range hashes {
+		end := v.Ends[i]
+		if !v.Null(i) && !l.add(v.Raw[start:end], hash, 1, limit) {
+			return i
+		}
+		start = end
+	}
+	return len(hashes)
 }
 
 func (l *levels) grow() {
 	l.slots = make([]uint32, 2*len(l.slots))
 	mask := uint64(len(l.slots) - 1)
-	for e, hash := range l.hashes {
-		i := hash & mask
+	for e := range l.entries {
+		i := l.entries[e].hash & mask
 		for l.slots[i] != 0 {
 			i = (i + 1) & mask
 		}

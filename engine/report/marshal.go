@@ -140,6 +140,7 @@ func (c *numbers) read(r *reader) {
 }
 
 func (c *texts) write(w *writer) {
+	c.settle()
 	w.count(len(c.picked))
 	for _, p := range c.picked {
 		w.int(p.row)
@@ -150,10 +151,11 @@ func (c *texts) write(w *writer) {
 		*w = append(*w, c.distinct[:]...)
 		return
 	}
-	w.count(len(c.few.counts) + 1)
-	for e, n := range c.few.counts {
+	w.count(len(c.few.entries) + 1)
+	for i := range c.few.entries {
+		e := &c.few.entries[i]
 		w.text(string(c.few.text(e)))
-		w.int(n)
+		w.int(e.count)
 	}
 }
 
@@ -172,12 +174,10 @@ func (c *texts) read(r *reader) {
 		return
 	}
 	for range n - 1 {
-		text := r.bytes()
-		e := c.few.entry(text, hashText(text), c.limit)
-		if r.must(e >= 0); r.bad {
+		text, count := r.bytes(), r.int()
+		if r.must(c.few.add(text, hashText(text), count, c.limit)); r.bad {
 			return
 		}
-		c.few.counts[e] += r.int()
 	}
 }
 

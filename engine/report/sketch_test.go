@@ -68,6 +68,31 @@ func TestPartsAddUpToOnePass(t *testing.T) {
 	}
 }
 
+// It does not matter whether texts come with a dictionary, or with which.
+func TestDictionariesDoNotShow(t *testing.T) {
+	raw := mixed(400)
+	raw.Cols[raw.Index("city")].Spell()
+	want := sketchOf(raw).Columns()
+	s := New(raw.Fields)
+	for from := 0; from < raw.Rows; from += 100 {
+		block := slice(raw, from, from+100)
+		if from != 200 { // one block stays raw
+			v := &block.Cols[raw.Index("city")]
+			var texts []string
+			var codes []uint32
+			for i := range v.Len() {
+				texts, codes = append(texts, string(v.Bytes(i))), append(codes, uint32(i))
+			}
+			v.UseDict(column.NewDict(texts), len(texts))
+			copy(v.Codes, codes)
+		}
+		s.Add(block)
+	}
+	if got := s.Columns(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
 func show(c wire.Column) string {
 	s := fmt.Sprintf("%+v", c.Summary)
 	if c.Mean != nil {

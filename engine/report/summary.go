@@ -158,10 +158,12 @@ func (c *numbers) describeBool(out *wire.Summary, f *column.Field) {
 func (c *texts) describe(out *wire.Summary, rows int64, picks int) {
 	var top leaders
 	defer func() { out.Top = top }()
+	c.settle()
 	if c.few != nil {
-		out.Distinct = int64(len(c.few.counts))
-		for e, n := range c.few.counts {
-			top.offer(c.few.text(e), n)
+		out.Distinct = int64(len(c.few.entries))
+		for i := range c.few.entries {
+			e := &c.few.entries[i]
+			top.offer(c.few.text(e), e.count)
 		}
 		return
 	}

@@ -11,8 +11,10 @@ type texts struct {
 	distinct *distinct
 	picked   []pick
 
-	dict  *column.Dict // the last dictionary seen
-	known []int32      // by its codes: entry of few plus 1, or 1 where already in distinct; 0 is unknown
+	dict    *column.Dict // the last dictionary seen
+	pending []int64      // by its codes: cells that settle has yet to count
+
+	hashes []uint64 // scratch: of a block's texts
 }
 
 func newTexts(limit int) *texts { return &texts{limit: limit, few: newLevels()} }
@@ -22,23 +24,62 @@ func (c *texts) add(v *column.Vector, n int) (nulls int64) {
 	if v.Dict != nil {
 		return c.addCodes(v, n)
 	}
-	var start uint32
-	for i, end := range v.Ends[:n] {
-		if v.Null(i) {
-			nulls++
-		} else {
-			c.addText(v.Raw[start:end])
+	c.hashes = hashTexts(c.hashes[:0], v.Raw, v.Ends[:n])
+	i := 0
+	if c.few != nil {
+		if i = c.few.addAll(v, c.hashes, c.limit); i < n {
+			c.widen()
 		}
-		start = end
+	}
+	for ; i < n; i++ {
+		if !v.Null(i) {
+			c.distinct.add(c.hashes[i])
+		}
+	}
+	if v.Nulls != nil {
+		nulls = int64(v.Nulls.Count())
 	}
 	return nulls
 }
 
-func (c *texts) addText(text []byte) {
-	hash := hashText(text)
+// addCodes counts dictionary-coded cells by their codes.
+func (c *texts) addCodes(v *column.Vector, n int) (nulls int64) {
+	if c.dict != v.Dict {
+		c.settle()
+		c.dict, c.pending = v.Dict, make([]int64, v.Dict.Len())
+	}
+	pending := c.pending
+	for _, code := range v.Codes[:n] {
+		pending[code]++
+	}
+	if v.Nulls == nil {
+		return 0
+	}
+	for i, code := range v.Codes[:n] {
+		if v.Nulls.Has(i) {
+			pending[code]--
+			nulls++
+		}
+	}
+	return nulls
+}
+
+// settle counts the texts of the cells that came as codes. It must be called
+// before the rest of c is read.
+func (c *texts) settle() {
+	for code, n := range c.pending {
+		if n > 0 {
+			text := c.dict.Bytes(uint32(code))
+			c.count(text, hashText(text), n)
+		}
+	}
+	clear(c.pending)
+}
+
+// count takes in n cells of one text.
+func (c *texts) count(text []byte, hash uint64, n int64) {
 	if c.few != nil {
-		if e := c.few.entry(text, hash, c.limit); e >= 0 {
-			c.few.counts[e]++
+		if c.few.add(text, hash, n, c.limit) {
 			return
 		}
 		c.widen()
@@ -46,74 +87,29 @@ func (c *texts) addText(text []byte) {
 	c.distinct.add(hash)
 }
 
-// addCodes counts dictionary-coded cells. A text is looked up the first time
-// its code comes.
-func (c *texts) addCodes(v *column.Vector, n int) (nulls int64) {
-	if c.dict != v.Dict {
-		c.dict, c.known = v.Dict, make([]int32, v.Dict.Len())
-	}
-	for i, code := range v.Codes[:n] {
-		if v.Nulls != nil && v.Nulls.Has(i) {
-			nulls++
-			continue
-		}
-		e := c.known[code]
-		if e == 0 {
-			e = c.learn(code)
-		}
-		if c.few != nil {
-			c.few.counts[e-1]++
-		}
-	}
-	return nulls
-}
-
-// learn makes the text of a code known.
-func (c *texts) learn(code uint32) int32 {
-	text := c.dict.Bytes(code)
-	hash := hashText(text)
-	if c.few != nil {
-		if e := c.few.entry(text, hash, c.limit); e >= 0 {
-			c.known[code] = int32(e + 1)
-			return c.known[code]
-		}
-		c.widen()
-	}
-	c.distinct.add(hash)
-	c.known[code] = 1
-	return 1
-}
-
-// widen goes over from few to distinct. What is known of the dictionary stays
-// true: each known text is in distinct.
+// widen goes over from few to distinct.
 func (c *texts) widen() {
 	c.distinct = new(distinct)
-	for _, hash := range c.few.hashes {
-		c.distinct.add(hash)
+	for i := range c.few.entries {
+		c.distinct.add(c.few.entries[i].hash)
 	}
 	c.few = nil
 }
 
 func (c *texts) merge(o *texts) {
+	c.settle()
+	o.settle()
 	c.picked = append(c.picked, o.picked...)
-	if c.few != nil && o.few != nil {
-		for e, hash := range o.few.hashes {
-			i := c.few.entry(o.few.text(e), hash, c.limit)
-			if i < 0 {
-				c.widen()
-				break
-			}
-			c.few.counts[i] += o.few.counts[e]
+	switch {
+	case o.few != nil:
+		for i := range o.few.entries {
+			e := &o.few.entries[i]
+			c.count(o.few.text(e), e.hash, e.count)
 		}
-	}
-	if c.few != nil && o.few != nil {
-		return
-	}
-	if c.few != nil {
+	case c.few != nil:
 		c.widen()
+		fallthrough
+	default:
+		c.distinct.merge(o.distinct)
 	}
-	if o.few != nil {
-		o.widen()
-	}
-	c.distinct.merge(o.distinct)
 }
