@@ -111,6 +111,10 @@ func generate(args []string, sh shell) int {
 	flags.Func("where", "condition on new rows of a sample, as Churn=Yes; may be repeated", list(&req.Where))
 	flags.Func("balance", "share of all rows that a level of a sample's column should have, as Churn=Yes:0.5; may be repeated for levels of one column", list(&req.Balance))
 	flags.Func("derive", "column computed from others in the row, as 'ltv = price * months'; may be repeated", list(&req.Derive))
+	flags.Func("take", "what a sample's column is taken for, as zip=category: quantity, category, key, text or a provider such as person.email; may be repeated", func(s string) error {
+		return take(&req.Take, s)
+	})
+	flags.Func("free", "column of a sample whose dependency, sum or inequality need not be kept; may be repeated", list(&req.Free))
 	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
 	schemaFile := flags.String("schema", "", "JSON Schema file of your own, or an OpenAPI document in JSON: -entity names its schema")
 	sampleFile := flags.String("sample", "", "sample file: csv, json or ndjson")
@@ -340,6 +344,19 @@ func slice(r *wire.Range, s string) error {
 	if !ok || number(&r.From)(from) != nil || number(&r.To)(to) != nil {
 		return errors.New("give two row numbers, as 1000:2000")
 	}
+	return nil
+}
+
+// take reads what a column is taken for; its name may have an equals sign.
+func take(columns *map[string]string, s string) error {
+	at := strings.LastIndexByte(s, '=')
+	if at < 1 || at+1 == len(s) {
+		return errors.New("give a column and what it is taken for, as zip=category")
+	}
+	if *columns == nil {
+		*columns = map[string]string{}
+	}
+	(*columns)[s[:at]] = s[at+1:]
 	return nil
 }
 

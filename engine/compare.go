@@ -11,6 +11,7 @@ func (q *quality) compare(out *wire.Quality) error {
 	s := q.order.sample
 	d := learnt(q.source)
 	out.Notes = append(s.Notes(), d.model.Notes()...)
+	out.Notes = append(out.Notes, freed(q.order.Free)...)
 	if d.balanced != nil {
 		out.Notes = append(out.Notes, d.balanced.notes(q.order.total())...)
 	}

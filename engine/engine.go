@@ -52,14 +52,17 @@ func (e *Engine) judge(entity *schema.Entity, refs []wire.Document) (*judge.Judg
 	return j, err
 }
 
-// Catalog is all domains with their tables, profiles and parameters, or the
-// named one alone.
+// Domains are all domains with their tables, profiles and parameters.
+func (e *Engine) Domains() []wire.Domain { return e.catalog.Wire().Domains }
+
+// Catalog is all that can be asked for: the domains, and what columns of a
+// user's own can be filled with. With a domain's name it is that one alone.
 func (e *Engine) Catalog(domain string) (wire.Catalog, error) {
-	all := e.catalog.Wire()
+	all := e.Domains()
 	if domain == "" {
-		return all, nil
+		return wire.Catalog{Domains: all, Providers: providers(), Distributions: distributions()}, nil
 	}
-	for _, d := range all.Domains {
+	for _, d := range all {
 		if d.Name == domain {
 			return wire.Catalog{Domains: []wire.Domain{d}}, nil
 		}

@@ -152,11 +152,13 @@ func (o *order) orderSample(faults *wire.Faults) {
 	case o.Sample == nil:
 		return
 	}
-	s, err := sample.Read(*o.Sample)
+	told(o.Take, faults)
+	s, err := sample.ReadAs(*o.Sample, o.Take)
 	if bad, ok := err.(wire.Faults); ok {
-		*faults = append(*faults, bad.Under("/sample")...)
+		*faults = append(*faults, bad...)
 		return
 	}
+	untied(o.Free, s, faults)
 	if s != nil && s.Table.Rows == 0 {
 		faults.Add("/sample/data", "the sample has no rows to learn from")
 	}

@@ -2,7 +2,8 @@
 // the object groflex, whose methods take and return the shapes of
 // engine/wire as plain objects and promises:
 //
-//	groflex.catalog(files)           files by path, once: wire.Catalog
+//	groflex.catalog(files)           files by path, once: the domains of a
+//	                                 wire.Catalog
 //	groflex.schemas(domain?)         wire.Catalog
 //	groflex.preview(request)         wire.Answer with the first rows
 //	groflex.generate(request, sink?) wire.Answer; the rows go to the sink's
@@ -75,7 +76,7 @@ func (s *session) catalog(args []js.Value) (any, error) {
 		return nil, err
 	}
 	s.engine = e
-	return e.Catalog("")
+	return wire.Catalog{Domains: e.Domains()}, nil
 }
 
 func (s *session) schemas(args []js.Value) (any, error) {

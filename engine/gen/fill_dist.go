@@ -49,6 +49,9 @@ func (p place) dist(name string, params map[string]*plan.Expr, below string) *dr
 			p.fault(below+wire.Token(name)+wire.Token(param), "%s has no such parameter", name)
 			continue
 		}
+		if x, s := params[param], spec.Params[k]; x.Formula == nil && !(x.Number >= s.Min && x.Number <= s.Max) {
+			p.fault(below+wire.Token(name)+wire.Token(param), "must be between %v and %v", s.Min, s.Max)
+		}
 		d.params[k] = p.expr(params[param])
 	}
 	d.constants()

@@ -22,6 +22,7 @@ type Column struct {
 	Nulls    int      // rows
 	Distinct int      // different values, missing aside
 	Provider string   // what replaces personal data and free text: "person.email"
+	Told     bool     // the role was asked for, not inferred
 	Pattern  *Pattern // of a Text key, or of a personal column with a fixed shape
 	Format   *Format  // of numbers written with signs: "$1,234.50", "12%"
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/wire"
 )
 
 // missingMarks are the ways of writing that a value is not there.
@@ -16,8 +17,9 @@ func isMark(text string) bool {
 	return trimmed == "" || slices.Contains(missingMarks, trimmed)
 }
 
-// infer decides what a column is: its field, its cells and its role.
-func infer(l *lexicon, format string) (column.Field, column.Vector, Column) {
+// infer decides what a column is: its field, its cells and its role, which
+// told may say.
+func infer(l *lexicon, format, told string, faults *wire.Faults) (column.Field, column.Vector, Column) {
 	values, marks := l.split(isMark)
 	typed := format == "csv" || !l.kinds.text
 	field := column.Field{Name: l.name}
@@ -26,6 +28,10 @@ func infer(l *lexicon, format string) (column.Field, column.Vector, Column) {
 		field.Kind = column.Text
 	case l.kinds.nested:
 		field.Kind = column.JSON
+	case inWords(told) && (format == "csv" || l.kinds.text):
+		field.Kind = column.Text
+	case told == string(Category) && !l.kinds.text:
+		field.Kind = column.JSON // numbers of a JSON sample, as levels
 	case l.kinds.boolean && !l.kinds.text && !l.kinds.number:
 		field.Kind = column.Bool
 	case typed && inferNumber(l, values, &field):
@@ -51,6 +57,9 @@ func infer(l *lexicon, format string) (column.Field, column.Vector, Column) {
 		about.Format, about.Number = inferFormat(l, values)
 	}
 	inferRole(l, values, field, &about)
+	if told != "" {
+		take(l, values, field, &about, told, faults)
+	}
 	return field, vector, about
 }
 

@@ -15,16 +15,22 @@ func (s *Sample) Notes() []wire.Note {
 		note := func(kind, format string, args ...any) {
 			notes = append(notes, wire.Note{Column: f.Name, Kind: kind, Text: fmt.Sprintf(format, args...)})
 		}
-		switch c.Role {
-		case Key:
+		switch {
+		case c.Told && c.Role == Personal:
+			note("told", "replaced by made values (%s), as asked", c.Provider)
+		case c.Told && c.Role == FreeText:
+			note("told", "replaced by made sentences, as asked")
+		case c.Told:
+			note("told", "taken for a %s, as asked", c.Role)
+		case c.Role == Key:
 			note("key", "no value occurs twice: taken for a key, new rows get values of their own")
-		case Personal:
+		case c.Role == Personal:
 			note("personal", "taken for personal data (%s): replaced by made values, none of the sample's", c.Provider)
-		case FreeText:
+		case c.Role == FreeText:
 			note("personal", "free text: replaced by made sentences")
-		case Constant:
+		case c.Role == Constant:
 			note("constant", "the same in every row")
-		case Empty:
+		case c.Role == Empty:
 			note("empty", "no value in any row")
 		}
 		if f.Layout != "" {

@@ -8,6 +8,10 @@
 package sample
 
 import (
+	"fmt"
+	"maps"
+	"slices"
+
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/wire"
 )
@@ -30,12 +34,42 @@ type span struct{ from, to int }
 // Read understands a document. Its errors are wire.Faults, with pointers
 // relative to the document.
 func Read(doc wire.Document) (*Sample, error) {
+	g, format, err := parse(doc)
+	if err != nil {
+		return nil, err
+	}
+	return understand(doc, g, format, nil, nil), nil
+}
+
+// ReadAs is Read where take says what some columns are for, by name: a Role,
+// or the provider that replaces personal data. Its errors point into the
+// request: /sample/… and /take/….
+func ReadAs(doc wire.Document, take map[string]string) (*Sample, error) {
+	g, format, err := parse(doc)
+	if bad, ok := err.(wire.Faults); ok {
+		return nil, bad.Under("/sample")
+	} else if err != nil {
+		return nil, err
+	}
+	var faults wire.Faults
+	for _, name := range slices.Sorted(maps.Keys(take)) {
+		if !slices.ContainsFunc(g.columns, func(l lexicon) bool { return l.name == name }) {
+			faults = append(faults, wire.Fault{Kind: wire.Unknown, Pointer: "/take" + wire.Token(name),
+				Message: fmt.Sprintf("the sample has no column %q", name)})
+		}
+	}
+	s := understand(doc, g, format, take, &faults)
+	return s, faults.Err()
+}
+
+// parse cuts a document into cells.
+func parse(doc wire.Document) (*grid, string, error) {
 	format := doc.Format
 	if format == "" {
 		format = guessFormat(doc)
 	}
 	if err := checkEncoding(doc.Data); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	var g *grid
 	var err error
@@ -49,21 +83,24 @@ func Read(doc wire.Document) (*Sample, error) {
 		format = "ndjson"
 		g, err = parseNDJSON(doc.Data)
 	default:
-		return nil, wire.Faults{{Kind: wire.Unknown, Pointer: "/format",
+		return nil, "", wire.Faults{{Kind: wire.Unknown, Pointer: "/format",
 			Message: "a sample cannot be read as \"" + format + "\"", Remedy: "use csv, json or ndjson"}}
 	}
-	if err != nil {
-		return nil, err
-	}
+	return g, format, err
+}
+
+// understand infers what each column is, but for those that take tells.
+func understand(doc wire.Document, g *grid, format string, take map[string]string, faults *wire.Faults) *Sample {
 	s := &Sample{Format: format, Comma: g.comma, source: doc.Data, rows: g.rows, renamed: g.notes}
 	s.Table = column.Table{Name: doc.Name, Rows: len(g.rows)}
 	for i := range g.columns {
-		field, vector, about := infer(&g.columns[i], format)
+		l := &g.columns[i]
+		field, vector, about := infer(l, format, take[l.name], faults)
 		s.Table.Fields = append(s.Table.Fields, field)
 		s.Table.Cols = append(s.Table.Cols, vector)
 		s.Columns = append(s.Columns, about)
 	}
-	return s, nil
+	return s
 }
 
 // HeaderBytes is the sample's text before its first row, exactly as read: a

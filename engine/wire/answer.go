@@ -47,7 +47,37 @@ type RecordFault struct {
 
 // Catalog is what can be asked for.
 type Catalog struct {
-	Domains []Domain `json:"domains"`
+	Domains       []Domain       `json:"domains"`
+	Providers     []Provider     `json:"providers,omitempty"`     // what x-groflex can fill a column with; of the whole catalogue only
+	Distributions []Distribution `json:"distributions,omitempty"` // likewise
+}
+
+// Provider makes one kind of value: "person.email".
+type Provider struct {
+	Name    string   `json:"name"`
+	Group   string   `json:"group"` // its family, "person": one person in each row
+	About   string   `json:"about"`
+	Kind    string   `json:"kind"`              // as in Summary
+	Inputs  []string `json:"inputs,omitempty"`  // what it follows where columns are bound to it
+	Example string   `json:"example,omitempty"` // a value; absent where it needs options
+}
+
+// Distribution is a way of drawing numbers.
+type Distribution struct {
+	Name   string      `json:"name"`
+	About  string      `json:"about"`
+	Whole  bool        `json:"whole"` // it draws whole numbers only
+	Params []DistParam `json:"params"`
+}
+
+// DistParam is a parameter of a distribution; its range is closed.
+type DistParam struct {
+	Name    string  `json:"name"`
+	About   string  `json:"about,omitempty"`
+	Unit    string  `json:"unit,omitempty"`
+	Default float64 `json:"default"`
+	Min     float64 `json:"min"`
+	Max     float64 `json:"max"`
 }
 
 // Domain is a family of related tables with its settings.

@@ -32,6 +32,7 @@ type Request struct {
 	Dialect string             `json:"dialect,omitempty"` // of sql: postgresql, mysql, sqlite, portable; default postgresql, portable for linked tables
 	Where   []string           `json:"where,omitempty"`   // conditions on new rows, with a sample: "Churn=Yes"
 	Free    []string           `json:"free,omitempty"`    // columns of a sample whose dependencies, sums and inequalities need not be kept
+	Take    map[string]string  `json:"take,omitempty"`    // what columns of a sample are taken for: quantity, category, key, text, or the provider that replaces personal data
 	Model   json.RawMessage    `json:"model,omitempty"`   // a fitted model instead of a sample
 
 	Balance     []string `json:"balance,omitempty"`      // levels of one column and their share of all rows, with a sample: "Churn=Yes:0.5"
