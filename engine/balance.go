@@ -16,6 +16,7 @@ type balanced struct {
 	levels []augment.Level
 	kept   []int64 // rows of the sample in the output, by level
 	deal   *augment.Deal
+	dealt  int64          // new rows
 	models []*model.Model // by level; the last is of rows with none of them
 
 	rows   [][]int64 // of a block, by level
@@ -29,7 +30,7 @@ func (o *order) balance(m *model.Model) (*balanced, error) {
 	if len(o.levels) == 0 {
 		return nil, nil
 	}
-	b := &balanced{levels: o.levels, kept: make([]int64, len(o.levels)+1), models: make([]*model.Model, len(o.levels)+1), rows: make([][]int64, len(o.levels)+1)}
+	b := &balanced{levels: o.levels, dealt: o.count, kept: make([]int64, len(o.levels)+1), models: make([]*model.Model, len(o.levels)+1), rows: make([][]int64, len(o.levels)+1)}
 	if err := b.count(o, m); err != nil {
 		return nil, err
 	}

@@ -10,8 +10,9 @@ import (
 	"github.com/groflex/groflex/engine/wire"
 )
 
-// drawnRows is how many rows a model draws at once.
-const drawnRows = 2048
+// drawnRows is how many rows a model draws together, from a multiple of it on:
+// the model spreads them evenly, so each depends on the others.
+const drawnRows = 4096
 
 // drawn makes rows from a fitted model.
 type drawn struct {
@@ -19,14 +20,34 @@ type drawn struct {
 	balanced *balanced // nil: as the model has it
 	replaced []*replacement
 	seed     uint64
-	rows     []int64
+
+	rows  []int64
+	whole column.Table // what is drawn together where only some of it is asked for
 }
 
 func (d *drawn) Fields() []column.Field { return d.model.Fields() }
 
 func (d *drawn) Block(dst *column.Table, from, to int64) error {
+	start := from - from%drawnRows
+	if start == from && to-from >= drawnRows {
+		d.draw(dst, start)
+	} else {
+		d.draw(&d.whole, start)
+		*dst = column.Table{}
+		dst.Gather(&d.whole, column.Interval(int(from-start), int(min(to-start, drawnRows))))
+	}
+	dst.First = from
+	return nil
+}
+
+// draw fills dst with the drawnRows rows from start on.
+func (d *drawn) draw(dst *column.Table, start int64) {
 	d.rows = d.rows[:0]
-	for row := from; row < min(to, from+drawnRows); row++ {
+	end := start + drawnRows
+	if d.balanced != nil {
+		end = min(end, d.balanced.dealt)
+	}
+	for row := start; row < end; row++ {
 		d.rows = append(d.rows, row)
 	}
 	if d.balanced != nil {
@@ -37,8 +58,6 @@ func (d *drawn) Block(dst *column.Table, from, to int64) error {
 	for _, r := range d.replaced {
 		r.fill(&dst.Cols[r.column], d.rows)
 	}
-	dst.First = from
-	return nil
 }
 
 // continued is the sample's rows followed by drawn ones.

@@ -251,12 +251,13 @@ const tailMax = 500
 func (d *domain) isMissing(code uint16) bool { return len(d.cells[code].knots) == 0 }
 
 // between picks one of the cells from to to, both included, by its rows.
-func (d *domain) between(from, to uint16, u uint64) uint16 {
+func (d *domain) between(from, to uint16, u uint64) (uint16, uint64) {
 	low := uint32(0)
 	if from > 0 {
 		low = d.upto[from-1]
 	}
-	x := low + uint32(rng.Below(u, uint64(max(d.upto[to]-low, 1))))
+	x, rest := take(u, max(d.upto[to]-low, 1))
+	x += low
 	i, j := from, to
 	for i < j {
 		mid := (i + j) / 2
@@ -266,7 +267,7 @@ func (d *domain) between(from, to uint16, u uint64) uint16 {
 			i = mid + 1
 		}
 	}
-	return i
+	return i, rest
 }
 
 // value is a value of a cell, by 64 uniform bits.

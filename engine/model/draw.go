@@ -7,8 +7,9 @@ import (
 	"github.com/groflex/groflex/engine/rng"
 )
 
-// Draw fills dst with one row for each of rows: row numbers, in any order.
-// Cells of the columns in Replaced are left empty, save that they are null
+// Draw fills dst with one row for each of rows: row numbers, in any order. It
+// spreads them evenly over the model: a row depends on the seed and on the rows
+// that it is drawn with. Cells of the columns in Replaced are left empty, save that they are null
 // where the model says so: their providers fill them.
 func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
 	n := len(rows)
@@ -40,13 +41,17 @@ func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
 
 // drawing is a block of rows on its way.
 type drawing struct {
-	table    *column.Table
-	seed     uint64
-	rows     []int64
-	attempts []uint32   // nil: all the first
-	cells    [][]uint16 // by variable, one a row
-	bins     [][]uint8
-	values   [][]int64 // of the variables that others may equal, and of written ones
+	table  *column.Table
+	seed   uint64
+	rows   []int64
+	round  uint64     // of attempts to meet the conditions
+	cells  [][]uint16 // by variable, one a row
+	bins   [][]uint8
+	values [][]int64 // of the variables that others may equal, and of written ones
+
+	leaf []int32  // of each row, in the tree that is drawn from
+	bits []uint64 // of each row, to draw with
+	next []int32  // place in each leaf
 }
 
 func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
@@ -72,33 +77,28 @@ func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
 	return w
 }
 
-// at is the bits of a stream for row i of the block in its present attempt.
-func (w *drawing) at(s rng.Stream, i int32) uint64 {
-	if w.attempts != nil && w.attempts[i] > 0 {
-		s = s.Lane(uint64(w.attempts[i]) << 8)
-	}
-	return s.At(w.rows[i])
-}
-
 // draw fills the part's column and what later parts see of it, in the given
 // rows of the block.
 func (p *part) draw(w *drawing, at []int32) {
 	out := &w.table.Cols[p.column]
 	n := len(w.rows)
 	d := &p.domain
-	stream := rng.New(w.seed, "model", p.name)
-	among, within := stream.Lane(1), stream.Lane(2)
+	stream := rng.New(w.seed, "model", p.name).Lane(w.round)
 	values := w.values[p.number]
 	cells, look := w.cells[p.number], w.bins[p.number]
 	if p.levels != nil && out.Dict == nil {
 		out.UseDict(p.levels, n)
 	}
-	for _, i := range at {
+	if p.tree != nil {
+		w.spread(p.tree, stream, at)
+	}
+	for k, i := range at {
 		var c uint16
+		var u uint64
 		if p.tree != nil {
-			c = p.tree.draw(d, p.tree.leaf(w.bins, int(i)), w.at(stream, i), w.at(among, i))
+			c, u = p.tree.draw(d, w.leaf[k], w.bits[k])
 		} else {
-			c = p.of[w.cells[p.follows][i]]
+			c, u = p.of[w.cells[p.follows][i]], stream.At(w.rows[i])
 		}
 		cells[i] = c
 		if out.Nulls != nil {
@@ -121,10 +121,10 @@ func (p *part) draw(w *drawing, at []int32) {
 			out.Codes[i] = uint32(c)
 		case p.presence:
 		case p.written != nil:
-			x := d.value(c, w.at(within, i))
+			x := d.value(c, u)
 			look[i], values[i] = p.look.value(x), x
 		default:
-			x := d.value(c, w.at(within, i))
+			x := d.value(c, u)
 			if p.link != nil {
 				x = p.link.value(x, w.values, i)
 			}

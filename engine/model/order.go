@@ -106,7 +106,7 @@ func (f *fitting) cost(order []int, seen, unseen []int32) float64 {
 				continue
 			}
 			k := d.class[c]
-			in, all := t.classRows(d, t.leaf(f.bins, int(row)), k)
+			in, all := t.classRows(d, &t.nodes[t.leaf(f.bins, int(row))], k)
 			total -= dist.Log((in + float64(prior*shares[k])) / (all + prior))
 		}
 	}

@@ -28,57 +28,62 @@ type group struct {
 	upto     uint32
 }
 
-// leaf is the node that a row with the given bins comes to.
-func (t *tree) leaf(bins [][]uint8, row int) *node {
-	n := &t.nodes[0]
-	for n.feature >= 0 {
+// leaf is the number of the node that a row with the given bins comes to.
+func (t *tree) leaf(bins [][]uint8, row int) int32 {
+	at := int32(0)
+	for {
+		n := &t.nodes[at]
+		if n.feature < 0 {
+			return at
+		}
 		b := bins[n.feature][row]
 		left := b <= n.cut
 		if n.set >= 0 {
 			left = t.sets[n.set][b>>6]>>(b&63)&1 == 1
 		}
 		if left {
-			n = &t.nodes[n.left]
+			at = n.left
 		} else {
-			n = &t.nodes[n.right]
+			at = n.right
 		}
 	}
-	return n
 }
 
-// draw picks a cell of a leaf with 64 uniform bits for the group and 64 for
-// the cell within it.
-func (t *tree) draw(d *domain, n *node, u, w uint64) uint16 {
+// draw picks a cell of a leaf with 64 uniform bits, and returns those that are
+// left to draw a value of the cell with.
+func (t *tree) draw(d *domain, leaf int32, u uint64) (uint16, uint64) {
+	n := &t.nodes[leaf]
 	groups := t.groups[n.left:n.right]
-	x := uint32((u >> 32) * uint64(groups[len(groups)-1].upto) >> 32)
+	x, rest := take(u, groups[len(groups)-1].upto)
 	g := &groups[0]
 	if len(groups) > 1 {
 		g = &groups[sort.Search(len(groups)-1, func(i int) bool { return groups[i].upto > x })]
 	}
-	if d.ordered {
-		if g.from == g.to {
-			return uint16(g.from)
-		}
-		return d.between(uint16(g.from), uint16(g.to), w)
+	switch {
+	case !d.ordered:
+		return t.member(d, g, rest)
+	case g.from == g.to:
+		return uint16(g.from), rest
 	}
-	return t.member(d, g, w)
+	return d.between(uint16(g.from), uint16(g.to), rest)
 }
 
 // member picks one of a group's cells by its share of the whole.
-func (t *tree) member(d *domain, g *group, w uint64) uint16 {
+func (t *tree) member(d *domain, g *group, u uint64) (uint16, uint64) {
 	members := t.members[g.from:g.to]
 	if len(members) == 1 {
-		return members[0]
+		return members[0], u
 	}
-	total := int64(0)
+	total := uint32(0)
 	for _, c := range members {
-		total += int64(d.counts[c])
+		total += uint32(d.counts[c])
 	}
-	x := int64((w >> 32) * uint64(total) >> 32)
+	x, rest := take(u, max(total, 1))
 	for _, c := range members {
-		if x -= int64(d.counts[c]); x < 0 {
-			return c
+		if x < uint32(d.counts[c]) {
+			return c, rest
 		}
+		x -= uint32(d.counts[c])
 	}
-	return members[len(members)-1]
+	return members[len(members)-1], rest
 }

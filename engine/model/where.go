@@ -188,8 +188,7 @@ func (m *Model) drawConditioned(w *drawing, open []int32) int {
 	if judged == 0 {
 		return 0
 	}
-	w.attempts = make([]uint32, len(w.rows))
-	for attempt := uint32(0); len(open) > 0 && attempt < attemptsMax; attempt++ {
+	for ; len(open) > 0 && w.round < attemptsMax; w.round++ {
 		for _, p := range m.parts[:judged] {
 			p.draw(w, open)
 		}
@@ -197,11 +196,11 @@ func (m *Model) drawConditioned(w *drawing, open []int32) int {
 		for _, i := range open {
 			if !m.meets(w.table, int(i)) {
 				missed = append(missed, i)
-				w.attempts[i]++
 			}
 		}
 		open = missed
 	}
+	w.round = 0
 	return judged
 }
 
