@@ -73,8 +73,8 @@ type shaped struct {
 	order   rng.Permutation
 }
 
-func (s *shaped) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	for _, row := range rows {
+func (s *shaped) Fill(dst *column.Vector, b *fake.Block, _ []*column.Vector) {
+	for _, row := range b.Rows {
 		dst.Raw = s.pattern.Append(dst.Raw, s.order.At(uint64(row)%s.pattern.Space()))
 		dst.EndCell()
 	}
@@ -124,7 +124,7 @@ func (r *replacement) fillNumbers(dst *column.Vector, rows []int64) {
 
 func (r *replacement) make(rows []int64) {
 	r.made.Reset(column.Field{Kind: column.Text}, 0)
-	r.maker.Fill(&r.made, rows, make([]*column.Vector, 8))
+	r.maker.Fill(&r.made, &fake.Block{Rows: rows}, make([]*column.Vector, 8))
 }
 
 // fresh is text, or where the sample has that very value, another one of the

@@ -39,7 +39,7 @@ func example(p fake.Provider, group string) string {
 	for row := range int64(exampleRows) {
 		made := make([]column.Vector, 1)
 		made[0].Reset(p.Field, 1)
-		filler.Fill(&made[0], []int64{row}, make([]*column.Vector, len(p.Inputs)))
+		filler.Fill(&made[0], &fake.Block{Rows: []int64{row}}, make([]*column.Vector, len(p.Inputs)))
 		line := csv.Append(nil, &column.Table{Fields: []column.Field{p.Field}, Cols: made, Rows: 1})
 		if text := strings.Trim(strings.TrimRight(string(line), "\n"), `"`); text != "" {
 			return text

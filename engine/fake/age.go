@@ -62,8 +62,8 @@ func medianOf(weights []float64) float64 {
 // by age, so a person who is among the young for one column is so for the
 // others, though they may have been given other bounds.
 type ages struct {
-	upTo  []uint32   // of 2^32 people, how many are at most this old
-	guide [256]uint8 // the first age that the bits with this top byte can mean
+	upTo  []uint32    // of 2^32 people, how many are at most this old
+	guide [4096]uint8 // the first age that bits with these at the top can mean
 }
 
 // newAges is the table of the weights of ages from the youngest on, at most
@@ -82,7 +82,7 @@ func newAges(weights []float64) ages {
 	a.upTo[len(weights)-1] = 1<<32 - 1
 	k := 0
 	for top := range a.guide {
-		for a.upTo[k] < uint32(top)<<24 {
+		for a.upTo[k] < uint32(top)<<20 {
 			k++
 		}
 		a.guide[top] = uint8(k)
@@ -93,7 +93,7 @@ func newAges(weights []float64) ages {
 // pick is the number of years above the youngest.
 func (a *ages) pick(u uint64) int64 {
 	x := uint32(u >> 32)
-	k := int64(a.guide[x>>24])
+	k := int64(a.guide[x>>20])
 	for x > a.upTo[k] {
 		k++
 	}

@@ -74,9 +74,9 @@ func newCardNetwork(a Args) (Filler, error) {
 
 type networkFiller struct{ *wallet }
 
-func (f networkFiller) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	dst.UseDict(f.names, len(rows))
-	for i, row := range rows {
+func (f networkFiller) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
+	dst.UseDict(f.names, len(b.Rows))
+	for i, row := range b.Rows {
 		dst.Codes[i] = f.network(row, i, nil)
 	}
 }

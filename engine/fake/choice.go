@@ -28,9 +28,9 @@ type choice struct {
 	stream rng.Stream
 }
 
-func (c choice) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	dst.UseDict(c.dict, len(rows))
-	for i, row := range rows {
+func (c choice) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
+	dst.UseDict(c.dict, len(b.Rows))
+	for i, row := range b.Rows {
 		dst.Codes[i] = c.by.Pick(c.stream.At(row))
 	}
 }
@@ -69,9 +69,9 @@ func newHexColor(a Args) (Filler, error) {
 
 type hexColor struct{ stream rng.Stream }
 
-func (h hexColor) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
+func (h hexColor) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
 	const digits = "0123456789abcdef"
-	for _, row := range rows {
+	for _, row := range b.Rows {
 		u := h.stream.At(row)
 		dst.Raw = append(dst.Raw, '#', digits[u&15], digits[u>>4&15], digits[u>>8&15], digits[u>>12&15], digits[u>>16&15], digits[u>>20&15])
 		dst.EndCell()

@@ -48,26 +48,26 @@ func open(file string, at rng.Stream) *codebook {
 
 // entry is the number of the row's entry; ok is false where the bound code is
 // not in the book.
-func (b *codebook) entry(row int64, i int, bound *column.Vector) (e uint32, ok bool) {
+func (c *codebook) entry(row int64, i int, bound *column.Vector) (e uint32, ok bool) {
 	switch {
 	case bound == nil:
-		return b.by.Pick(b.at.At(row)), true
+		return c.by.Pick(c.at.At(row)), true
 	case bound.Null(i):
 		return 0, false
-	case bound.Dict == b.columns[0]:
+	case bound.Dict == c.columns[0]:
 		return bound.Codes[i], true
 	}
-	e, ok = b.number[string(bound.Bytes(i))]
+	e, ok = c.number[string(bound.Bytes(i))]
 	return e, ok
 }
 
 // fill writes a column of the book; null where the bound code is unknown.
-func (b *codebook) fill(dst *column.Vector, rows []int64, code *column.Vector, k int) {
-	dst.UseDict(b.columns[k], len(rows))
-	for i, row := range rows {
-		e, ok := b.entry(row, i, code)
+func (c *codebook) fill(dst *column.Vector, b *Block, code *column.Vector, k int) {
+	dst.UseDict(c.columns[k], len(b.Rows))
+	for i, row := range b.Rows {
+		e, ok := c.entry(row, i, code)
 		if !ok {
-			dst.SetNull(i, len(rows))
+			dst.SetNull(i, len(b.Rows))
 		}
 		dst.Codes[i] = e
 	}
@@ -86,8 +86,8 @@ type bookFiller struct {
 	k int
 }
 
-func (f bookFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
-	f.fill(dst, rows, bound(in, 0), f.k)
+func (f bookFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
+	f.fill(dst, b, bound(in, 0), f.k)
 }
 
 // bookNumber makes the constructor of a provider of numbers in column k.
@@ -111,12 +111,12 @@ type numberFiller struct {
 	numbers []float64 // one an entry
 }
 
-func (f numberFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (f numberFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	code := bound(in, 0)
-	for i, row := range rows {
+	for i, row := range b.Rows {
 		e, ok := f.entry(row, i, code)
 		if !ok {
-			dst.SetNull(i, len(rows))
+			dst.SetNull(i, len(b.Rows))
 			continue
 		}
 		if dst.Kind == column.Float {

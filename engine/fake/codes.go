@@ -45,10 +45,10 @@ type currencyFiller struct {
 	ofCountry map[string]uint32
 }
 
-func (f currencyFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (f currencyFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	country := bound(in, 0)
-	dst.UseDict(f.columns[0], len(rows))
-	for i, row := range rows {
+	dst.UseDict(f.columns[0], len(b.Rows))
+	for i, row := range b.Rows {
 		if country == nil {
 			dst.Codes[i] = f.by.Pick(f.at.At(row))
 			continue
@@ -56,7 +56,7 @@ func (f currencyFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vect
 		cell := country.Bytes(i)
 		e, ok := f.ofCountry[string(cell[:min(2, len(cell))])]
 		if !ok || country.Null(i) {
-			dst.SetNull(i, len(rows))
+			dst.SetNull(i, len(b.Rows))
 		}
 		dst.Codes[i] = e
 	}
@@ -84,10 +84,10 @@ type diagnosisFiller struct {
 	fits []fit
 }
 
-func (f diagnosisFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (f diagnosisFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	sexes, ages := bound(in, 0), bound(in, 1)
-	dst.UseDict(f.columns[0], len(rows))
-	for i, row := range rows {
+	dst.UseDict(f.columns[0], len(b.Rows))
+	for i, row := range b.Rows {
 		e := f.by.Pick(f.at.At(row))
 		if sexes != nil || ages != nil {
 			e = f.again(e, row, sexOf(sexes, i), ageOf(ages, i))

@@ -113,24 +113,15 @@ func (c *companies) appendName(dst []byte, row int64, industry uint32, s *spelli
 	return append(append(dst, s.space...), words[rng.Below(style, uint64(len(words)))]...)
 }
 
-type companyFiller struct {
-	*companies
-	fill func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector)
-}
-
-func (f companyFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
-	f.fill(f.companies, dst, rows, in)
-}
-
 func newIndustry(a Args) (Filler, error) {
 	o := read(a)
 	c := found(a, o)
-	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, _ []*column.Vector) {
-		dst.UseDict(c.industries, len(rows))
-		for i, row := range rows {
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) {
+		dst.UseDict(c.industries, len(b.Rows))
+		for i, row := range b.Rows {
 			dst.Codes[i] = c.industryBy.Pick(c.industry.At(row))
 		}
-	}}, o.err()
+	}), o.err()
 }
 
 // newCompanyName is company.name; its option "legal_form" (true by default)
@@ -139,16 +130,16 @@ func newCompanyName(a Args) (Filler, error) {
 	o := read(a)
 	c := found(a, o)
 	legal := o.flag("legal_form", true)
-	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector) {
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
 		industry := bound(in, 0)
-		for i, row := range rows {
+		for i, row := range b.Rows {
 			dst.Raw = c.appendName(dst.Raw, row, c.industryAt(row, i, industry), &c.plain)
 			if legal {
 				dst.Raw = append(append(dst.Raw, ' '), c.legal[c.legalBy.Pick(c.kind.At(row))]...)
 			}
 			dst.EndCell()
 		}
-	}}, o.err()
+	}), o.err()
 }
 
 // newCompanyDomain is company.domain: the name as a host under .example,
@@ -158,9 +149,9 @@ func newCompanyDomain(a Args) (Filler, error) {
 	o := read(a)
 	c := found(a, o)
 	unique, number := o.flag("unique", false), numbering(a.Shared("company number"))
-	return companyFiller{c, func(c *companies, dst *column.Vector, rows []int64, in []*column.Vector) {
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
 		name, industry := bound(in, 0), bound(in, 1)
-		for i, row := range rows {
+		for i, row := range b.Rows {
 			start := len(dst.Raw)
 			if name != nil && !name.Null(i) {
 				dst.Raw = appendSlug(dst.Raw, c.withoutForm(name.Bytes(i)))
@@ -179,7 +170,7 @@ func newCompanyDomain(a Args) (Filler, error) {
 			dst.Raw = append(dst.Raw, ".example"...)
 			dst.EndCell()
 		}
-	}}, o.err()
+	}), o.err()
 }
 
 // withoutForm is a company's name without the legal form at its end.

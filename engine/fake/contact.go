@@ -12,65 +12,98 @@ var mailHosts = []string{"@example.com", "@example.com", "@example.org", "@examp
 // newEmail is person.email: both names, then a number that no other row has,
 // at a reserved host or at the bound domain. Inputs: first_name, last_name,
 // sex, birth_date, domain.
-func newEmail(a Args) (Filler, error) {
-	o := read(a)
-	p := populate(a, o)
-	style, number := a.Shared("handle"), numbering(a.Shared("number"))
-	hosts := column.NewDict(mailHosts)
-	return personFiller{p, func(p *people, dst *column.Vector, rows []int64, in []*column.Vector) {
-		k := namesOf(in)
-		domain := bound(in, 4)
-		raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
-		for i, row := range rows {
-			u := style.At(row)
-			raw = p.appendHandle(raw, row, i, &k, u)
-			raw = number.append(raw, row)
-			if domain != nil && !domain.Null(i) && len(domain.Bytes(i)) > 0 {
-				raw = append(append(raw, '@'), domain.Bytes(i)...)
-			} else {
-				raw = hosts.Append(raw, uint32(u>>62))
-			}
-			ends = append(ends, uint32(len(raw)))
-		}
-		dst.Raw, dst.Ends = raw, ends
-	}}, o.err()
-}
+func newEmail(a Args) (Filler, error) { return newHandles(a, mailHosts) }
 
 // newUsername is person.username: as the e-mail address before the host.
-func newUsername(a Args) (Filler, error) {
-	o := read(a)
-	p := populate(a, o)
-	style, number := a.Shared("handle"), numbering(a.Shared("number"))
-	return personFiller{p, func(p *people, dst *column.Vector, rows []int64, in []*column.Vector) {
-		k := namesOf(in)
-		for i, row := range rows {
-			dst.Raw = p.appendHandle(dst.Raw, row, i, &k, style.At(row))
-			dst.Raw = number.append(dst.Raw, row)
-			dst.EndCell()
-		}
-	}}, o.err()
+// Inputs: the same without domain.
+func newUsername(a Args) (Filler, error) { return newHandles(a, []string{"", "", "", ""}) }
+
+// handles writes the names by which people are known to machines.
+type handles struct {
+	*people
+	style  rng.Stream
+	joints pieces // between the names
+	number *handleNumber
+	hosts  pieces
 }
 
-// joints stand between the two names.
-var joints = [4]string{".", ".", "_", ""}
+// newHandles joins the two names by a dot in half of the rows, by an
+// underscore in a quarter, else by nothing.
+func newHandles(a Args, hosts []string) (Filler, error) {
+	o := read(a)
+	return &handles{
+		people: populate(a, o),
+		style:  a.Shared("handle"), joints: cut([]string{".", ".", "_", ""}),
+		number: numbering(a.Shared("number")),
+		hosts:  cut(hosts),
+	}, o.err()
+}
 
-// appendHandle appends the names in lower case, joined by a dot in half of
-// the rows, by an underscore in a quarter, else by nothing.
-func (p *people) appendHandle(dst []byte, row int64, i int, k *known, u uint64) []byte {
+// handleWidth is the room of a handle whose names are of the roster.
+const handleWidth = 4*longestPiece + numberWidth
+
+func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
+	first, last := h.names(b, in)
+	firsts, lasts, domain := first.codes(), last.codes(), bound(in, 4)
+	raw, ends := dst.Room(len(b.Rows), handleWidth)
+	p := 0
+	for i, row := range b.Rows {
+		u := h.style.At(row)
+		if f, l := firsts[i], lasts[i]; f != stranger && l != stranger {
+			p = h.firstHandle.put(raw, p, f)
+			p = h.joints.put(raw, p, uint32(u>>60&3))
+			p = h.lastHandle.put(raw, p, l)
+		} else {
+			raw = h.spell(raw[:p], first.at(i), last.at(i), uint32(u>>60&3))
+			p = len(raw)
+			raw = extend(raw, (len(b.Rows)-i)*handleWidth+column.Slack)
+		}
+		p = h.number.put(raw, p, row)
+		if domain == nil || domain.Null(i) || len(domain.Bytes(i)) == 0 {
+			p = h.hosts.put(raw, p, uint32(u>>62))
+		} else {
+			raw = append(append(raw[:p], '@'), domain.Bytes(i)...)
+			p = len(raw)
+			raw = extend(raw, (len(b.Rows)-i)*handleWidth+column.Slack)
+		}
+		ends[i] = uint32(p)
+	}
+	dst.Raw = raw[:p]
+}
+
+// stranger stands for a name that is not of the roster.
+const stranger = 1<<32 - 1
+
+// codes are the names' numbers in the roster. They are not to be written to.
+func (n *names) codes() []uint32 {
+	switch {
+	case n.bound == nil:
+		return n.drawn
+	case n.bound.Dict == n.dict && n.bound.Nulls == nil:
+		return n.bound.Codes
+	}
+	codes := make([]uint32, n.bound.Len())
+	for i := range codes {
+		switch {
+		case n.bound.Null(i):
+			codes[i] = n.drawn[i]
+		case n.bound.Dict == n.dict:
+			codes[i] = n.bound.Codes[i]
+		default:
+			codes[i] = stranger
+		}
+	}
+	return codes
+}
+
+// spell appends any two names in lower case with the joint between them.
+func (h *handles) spell(dst, first, last []byte, joint uint32) []byte {
 	start := len(dst)
-	if k.first != nil && !k.first.Null(i) {
-		dst = appendSlug(dst, k.first.Bytes(i))
-	} else {
-		dst = p.firstSlug.Append(dst, p.firstAt(row, i, k))
-	}
+	dst = appendSlug(dst, first)
 	if len(dst) > start {
-		dst = append(dst, joints[u>>60&3]...)
+		dst = append(dst, h.joints.text(joint)...)
 	}
-	if k.last != nil && !k.last.Null(i) {
-		dst = appendSlug(dst, k.last.Bytes(i))
-	} else {
-		dst = p.lastSlug.Append(dst, p.lastAt(row))
-	}
+	dst = appendSlug(dst, last)
 	switch {
 	case len(dst) == start: // names without a letter that ASCII has
 		dst = append(dst, "user"...)
@@ -78,38 +111,4 @@ func (p *people) appendHandle(dst []byte, row int64, i int, k *known, u uint64) 
 		dst = dst[:len(dst)-1]
 	}
 	return dst
-}
-
-// handleNumber gives every row a number of its own, of as few digits as
-// there are rows before it and looking random: rows 0 to 89 share the numbers
-// 10 to 99, rows 90 to 989 share 100 to 999, and so on to 10^13. Inside such
-// a span it is the affine permutation i·step + shift.
-type handleNumber [12]handleSpan
-
-type handleSpan struct{ first, size, step, shift uint64 }
-
-func numbering(s rng.Stream) *handleNumber {
-	h := &handleNumber{}
-	size := uint64(90)
-	for k := range h {
-		// A step near the golden section spreads neighbours; one that shares no
-		// factor with 90 permutes. Below 2^19 its products fit in 64 bits.
-		step := min(size*618/1000, 1<<19-5)
-		for step%2 == 0 || step%3 == 0 || step%5 == 0 {
-			step++
-		}
-		h[k] = handleSpan{size / 9, size, step, rng.Below(s.At(int64(k)), size)}
-		size *= 10
-	}
-	return h
-}
-
-// append appends the row's number in decimals.
-func (h *handleNumber) append(dst []byte, row int64) []byte {
-	n, k := uint64(row)+10, 0
-	for k < len(h)-1 && n >= h[k].first*10 {
-		k++
-	}
-	s := &h[k]
-	return appendDigits(dst, s.first+((n-s.first)*s.step+s.shift)%s.size, k+2)
 }

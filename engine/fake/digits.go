@@ -30,6 +30,19 @@ func appendDigits(dst []byte, n uint64, width int) []byte {
 	return dst[:end]
 }
 
+// putDigits writes the width (1 to 16) decimals of n to buf at p, with leading
+// zeros, and returns where they end. It stores up to 16 bytes.
+func putDigits(buf []byte, p int, n uint64, width int) int {
+	if width > 8 {
+		high := n / 1e8
+		binary.LittleEndian.PutUint64(buf[p:], digits8(uint32(high))>>(128-8*width))
+		p += width - 8
+		n, width = n-high*1e8, 8
+	}
+	binary.LittleEndian.PutUint64(buf[p:], digits8(uint32(n))>>(64-8*width))
+	return p + width
+}
+
 // digits8 is the eight decimals of x, below 10^8, as bytes, the first in the
 // lowest. Halves, then quarters, then eighths are divided side by side, by
 // multiplication with a rounded reciprocal.

@@ -41,10 +41,10 @@ func (a Args) Shared(purpose string) rng.Stream {
 func (a Args) Own() rng.Stream { return rng.New(a.Seed, a.Table, a.Column) }
 
 // Filler fills dst, which has been Reset for the provider's Field, with one
-// cell for each of rows: row numbers in any order. in holds a column for each
-// of the provider's Inputs, with a cell for each of rows; nil where not bound.
+// cell for each of the block's rows. in holds a column for each of the
+// provider's Inputs, with a cell for each of them; nil where not bound.
 type Filler interface {
-	Fill(dst *column.Vector, rows []int64, in []*column.Vector)
+	Fill(dst *column.Vector, b *Block, in []*column.Vector)
 }
 
 // Named is the provider of that name.

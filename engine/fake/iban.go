@@ -113,13 +113,13 @@ func newIBAN(a Args) (Filler, error) {
 	return &iban{charter(a, o), serialOf(s.Lane(1), 1e9), serialOf(s.Lane(2), 1e8), s}, o.err()
 }
 
-func (f *iban) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (f *iban) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	country := bound(in, 0)
-	for i, row := range rows {
+	for i, row := range b.Rows {
 		if c := f.country(row, i, country); c >= 0 {
 			dst.Raw = f.append(dst.Raw, row, &f.countries[c])
 		} else {
-			dst.SetNull(i, len(rows))
+			dst.SetNull(i, len(b.Rows))
 		}
 		dst.EndCell()
 	}

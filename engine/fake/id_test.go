@@ -202,7 +202,7 @@ func FuzzPattern(f *testing.F) {
 		}
 		var v column.Vector
 		v.Reset(p.Field, 2)
-		filler.Fill(&v, []int64{0, 1}, nil)
+		filler.Fill(&v, &Block{Rows: []int64{0, 1}}, nil)
 		_, literal := compile(pattern)
 		if len(v.Bytes(0)) != len(literal) || string(v.Bytes(0)) == string(v.Bytes(1)) {
 			t.Errorf("%q makes %q and %q", pattern, v.Bytes(0), v.Bytes(1))

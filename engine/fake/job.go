@@ -93,10 +93,10 @@ type jobFiller struct {
 }
 
 // Fill follows the inputs department and level.
-func (f jobFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (f jobFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	departments, levels := bound(in, 0), bound(in, 1)
-	dst.UseDict(f.dict, len(rows))
-	for i, row := range rows {
+	dst.UseDict(f.dict, len(b.Rows))
+	for i, row := range b.Rows {
 		department := follow(departments, i, f.departmentOf, &f.departmentBy, f.department.At(row))
 		level := follow(levels, i, f.levelOf, &f.levelBy, f.level.At(row))
 		dst.Codes[i] = f.pick(f.jobs, row, department, level)

@@ -58,8 +58,8 @@ func span(days int64, ahead, dated bool) func(Args) (Filler, error) {
 // Thursday.
 func mondays(day int64) int64 { return (day%7 + 7 + 3) % 7 }
 
-func (m moments) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	for i, row := range rows {
+func (m moments) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
+	for i, row := range b.Rows {
 		d := m.first + 7*int64(rng.Below(m.week.At(row), m.weeks)) + int64(m.weekday.Pick(m.dayOfWeek.At(row)))
 		if m.dated {
 			dst.Ints[i] = d
@@ -94,15 +94,15 @@ func after(dated bool) func(Args) (Filler, error) {
 	}
 }
 
-func (f follows) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (f follows) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	start := bound(in, 0)
 	if start == nil {
-		f.moments.Fill(dst, rows, in)
+		f.moments.Fill(dst, b, in)
 		return
 	}
-	for i, row := range rows {
+	for i, row := range b.Rows {
 		if start.Null(i) {
-			dst.SetNull(i, len(rows))
+			dst.SetNull(i, len(b.Rows))
 			continue
 		}
 		u := rng.Unit(f.week.At(row))

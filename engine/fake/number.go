@@ -35,8 +35,8 @@ func amounts(median, sigma, least, most, unit float64) func(Args) (Filler, error
 	}
 }
 
-func (l lognormal) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	for i, row := range rows {
+func (l lognormal) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
+	for i, row := range b.Rows {
 		u := (float64(l.stream.At(row)>>12) + 0.5) * 0x1p-52 // not 0, not 1
 		x := dist.Exp(l.mu + float64(l.sigma*dist.NormQuantile(u)))
 		dst.Ints[i] = int64(min(max(x, l.least), l.most) + 0.5)
@@ -64,8 +64,8 @@ func numbers(first int64, step float64, weights func(k int) float64, n int) func
 	}
 }
 
-func (s steps) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	for i, row := range rows {
+func (s steps) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
+	for i, row := range b.Rows {
 		n := s.first + int64(s.by.Pick(s.stream.At(row)))
 		if dst.Kind == column.Float {
 			dst.Floats[i] = float64(n) / s.step
@@ -104,8 +104,8 @@ type flag struct {
 	below  uint64
 }
 
-func (f flag) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	for i, row := range rows {
+func (f flag) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
+	for i, row := range b.Rows {
 		if f.stream.At(row)>>32 < f.below {
 			dst.Ints[i] = 1
 		}

@@ -1,6 +1,8 @@
 package fake
 
 import (
+	"fmt"
+
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/rng"
 )
@@ -13,6 +15,7 @@ type people struct {
 	*roster
 	sex, years, birthday, firsts, lasts rng.Stream
 
+	options    string
 	womenBelow uint64 // 32 bits below this are female
 	ages       ages
 	youngest   int64
@@ -33,7 +36,8 @@ func populate(a Args, o *options) *people {
 		old = young
 	}
 	weights := pyramid(young, old)
-	if median := o.number("median_age", -1, float64(young), float64(old)); median >= 0 {
+	median := o.number("median_age", -1, float64(young), float64(old))
+	if median >= 0 {
 		tilt(weights, median-float64(young))
 	}
 	p := &people{
@@ -43,6 +47,7 @@ func populate(a Args, o *options) *people {
 		birthday:   a.Shared("birthday"),
 		firsts:     a.Shared("first name"),
 		lasts:      a.Shared("last name"),
+		options:    fmt.Sprint(young, old, share, median),
 		womenBelow: uint64(share * (1 << 32)),
 		ages:       newAges(weights),
 		youngest:   young,
@@ -59,24 +64,45 @@ func populate(a Args, o *options) *people {
 	return p
 }
 
-// known are columns that a person follows; nil where not bound.
-type known struct{ sex, born, first, last *column.Vector }
+// sexAt is the sex drawn for a row.
+func (p *people) sexAt(row int64) uint32 {
+	return uint32(1 - (p.sex.At(row)>>32-p.womenBelow)>>63) // female if below; no branch to mispredict
+}
 
-func (p *people) sexAt(row int64, i int, k *known) uint8 {
-	if k.sex != nil && !k.sex.Null(i) {
-		if s, ok := sexOfCell(k.sex.Bytes(i)); ok {
-			return s
+// ageAt is the age drawn for a row, in years above the youngest.
+func (p *people) ageAt(row int64) int64 { return p.ages.pick(p.years.At(row)) }
+
+// bornAt is the day of birth drawn for a row, in days since 1970-01-01.
+func (p *people) bornAt(row int64) int64 {
+	return p.turned[p.ageAt(row)] - int64(rng.Below(p.birthday.At(row), 365))
+}
+
+// sexes is the sex in each row: what the bound sex says, or else the bound
+// first name, or else the drawn one.
+func (p *people) sexes(b *Block, sex, first *column.Vector) []uint32 {
+	return b.once(draw{p.sex, p.options}, [2]*column.Vector{sex, first}, func(sexes []uint32) {
+		for i, row := range b.Rows {
+			sexes[i] = p.sexAt(row)
 		}
-	} else if k.first != nil && !k.first.Null(i) {
-		if s, ok := p.sexOfName(k.first, i); ok {
-			return s
+		if sex == nil && first == nil {
+			return
 		}
-	}
-	return uint8(1 - (p.sex.At(row)>>32-p.womenBelow)>>63) // female if below; no branch to mispredict
+		for i := range sexes {
+			s, ok := uint32(0), false
+			if sex != nil && !sex.Null(i) {
+				s, ok = sexOfCell(sex.Bytes(i))
+			} else if first != nil && !first.Null(i) {
+				s, ok = p.sexOfName(first, i)
+			}
+			if ok {
+				sexes[i] = s
+			}
+		}
+	})
 }
 
 // sexOfCell reads "F", "female", "Woman", "M", "male", "man"; not "other".
-func sexOfCell(cell []byte) (sex uint8, ok bool) {
+func sexOfCell(cell []byte) (sex uint32, ok bool) {
 	if len(cell) == 0 {
 		return 0, false
 	}
@@ -89,7 +115,7 @@ func sexOfCell(cell []byte) (sex uint8, ok bool) {
 	return 0, false
 }
 
-func (p *people) sexOfName(first *column.Vector, i int) (sex uint8, ok bool) {
+func (p *people) sexOfName(first *column.Vector, i int) (sex uint32, ok bool) {
 	if first.Dict == p.first {
 		if first.Codes[i] < p.women {
 			return female, true
@@ -100,12 +126,39 @@ func (p *people) sexOfName(first *column.Vector, i int) (sex uint8, ok bool) {
 	return p.sexOf(appendSlug(room[:0], first.Bytes(i)))
 }
 
-// bornAt is the day of birth, in days since 1970-01-01.
-func (p *people) bornAt(row int64, i int, k *known) int64 {
-	if k.born != nil && !k.born.Null(i) {
-		return dayOf(k.born, i)
-	}
-	return p.turned[p.ages.pick(p.years.At(row))] - int64(rng.Below(p.birthday.At(row), 365))
+// firstNames is the number of each row's first name in the roster, as s draws
+// it. It fits sex and decade of birth, the bound ones or the drawn ones.
+func (p *people) firstNames(b *Block, s rng.Stream, sex, born *column.Vector) []uint32 {
+	return b.once(draw{s, p.options}, [2]*column.Vector{sex, born}, func(names []uint32) {
+		sexes := p.sexes(b, sex, nil)
+		for i, row := range b.Rows {
+			names[i] = cohort(sexes[i], p.bornAt(row))
+		}
+		for i := range names {
+			if born != nil && !born.Null(i) {
+				names[i] = cohort(sexes[i], dayOf(born, i))
+			}
+		}
+		for i, row := range b.Rows {
+			k := names[i]
+			names[i] = p.firstOf[k].Pick(s.At(row)) + k&1*p.women
+		}
+	})
+}
+
+// cohort numbers the people of one sex and decade of birth.
+func cohort(sex uint32, born int64) uint32 {
+	const from1920, decade = 18263, 3652 // days before 1970-01-01, days of ten years
+	return uint32(min(max(born+from1920, 0)/decade, decades-1))<<1 | sex
+}
+
+// lastNames is the number of each row's last name in the roster.
+func (p *people) lastNames(b *Block) []uint32 {
+	return b.once(draw{stream: p.lasts}, [2]*column.Vector{}, func(names []uint32) {
+		for i, row := range b.Rows {
+			names[i] = p.lastOf.Pick(p.lasts.At(row))
+		}
+	})
 }
 
 // dayOf is the day of a Date or Time cell.
@@ -120,14 +173,3 @@ func dayOf(v *column.Vector, i int) int64 {
 	}
 	return v.Ints[i]
 }
-
-// firstAt is the number of the first name in the roster.
-func (p *people) firstAt(row int64, i int, k *known) uint32 {
-	const from1920, decade = 18263, 3652 // days before 1970-01-01, days of ten years
-	sex := p.sexAt(row, i, k)
-	d := min(max((p.bornAt(row, i, k)+from1920)/decade, 0), decades-1)
-	return p.firstOf[sex][d].Pick(p.firsts.At(row)) + uint32(sex)*p.women
-}
-
-// lastAt is the number of the last name in the roster.
-func (p *people) lastAt(row int64) uint32 { return p.lastOf.Pick(p.lasts.At(row)) }

@@ -226,7 +226,7 @@ func TestBirthDatesGiveTheBoundAge(t *testing.T) {
 				t.Fatal(err)
 			}
 			step.to.Reset(step.p.Field, 1000)
-			f.Fill(step.to, upTo(1000), []*column.Vector{step.use})
+			f.Fill(step.to, &Block{Rows: upTo(1000)}, []*column.Vector{step.use})
 		}
 		if !slices.Equal(got.Ints, age.Ints) {
 			t.Errorf("as of day %d: ages do not come back", today)

@@ -76,13 +76,13 @@ type drugFiller struct {
 	k int
 }
 
-func (f drugFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (f drugFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	condition, name := bound(in, 0), bound(in, 1)
-	dst.UseDict(f.columns[f.k], len(rows))
-	for i, row := range rows {
+	dst.UseDict(f.columns[f.k], len(b.Rows))
+	for i, row := range b.Rows {
 		e, ok := f.drug(row, i, condition, name)
 		if !ok {
-			dst.SetNull(i, len(rows))
+			dst.SetNull(i, len(b.Rows))
 		}
 		dst.Codes[i] = e
 	}
@@ -118,11 +118,11 @@ func newNDC(a Args) (Filler, error) {
 // ndcFiller makes null what came out empty.
 type ndcFiller struct{ each }
 
-func (f ndcFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
-	f.each.Fill(dst, rows, in)
-	for i := range rows {
+func (f ndcFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
+	f.each.Fill(dst, b, in)
+	for i := range b.Rows {
 		if len(dst.Bytes(i)) == 0 {
-			dst.SetNull(i, len(rows))
+			dst.SetNull(i, len(b.Rows))
 		}
 	}
 }

@@ -7,13 +7,15 @@ import (
 	"github.com/groflex/groflex/engine/rng"
 )
 
-// codeAt is a telephone area code that serves the row's place.
-func (p *places) codeAt(row int64, i int, zip, state *column.Vector, pick rng.Stream) uint32 {
-	codes := p.areas[p.areaOf[p.at(row, i, zip, state)]]
-	if len(codes) == 1 {
-		return uint32(codes[0])
-	}
-	return uint32(codes[rng.Below(pick.At(row), uint64(len(codes)))])
+// areaCodes is a telephone area code that serves each row's place.
+func (p *places) areaCodes(b *Block, pick rng.Stream, in []*column.Vector) []uint32 {
+	areas := p.of(b, in)
+	return b.once(draw{pick, p.options}, [2]*column.Vector{bound(in, 0), bound(in, 1)}, func(codes []uint32) {
+		for i, row := range b.Rows {
+			area := p.areas[p.areaOf[areas[i]]]
+			codes[i] = uint32(area[rng.Below(pick.At(row), uint64(len(area)))])
+		}
+	})
 }
 
 // newAreaCode is place.area_code.
@@ -25,13 +27,10 @@ func newAreaCode(a Args) (Filler, error) {
 		texts[code] = strconv.Itoa(code)
 	}
 	dict, pick := column.NewDict(texts), a.Shared("area code")
-	return placeFiller{p, func(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-		zip, state := bound(in, 0), bound(in, 1)
-		dst.UseDict(dict, len(rows))
-		for i, row := range rows {
-			dst.Codes[i] = p.codeAt(row, i, zip, state, pick)
-		}
-	}}, o.err()
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
+		dst.UseDict(dict, len(b.Rows))
+		copy(dst.Codes, p.areaCodes(b, pick, in))
+	}), o.err()
 }
 
 // newPhone is place.phone: a number of the place's area that is reserved for
@@ -41,24 +40,22 @@ func newAreaCode(a Args) (Filler, error) {
 func newPhone(a Args) (Filler, error) {
 	o := read(a)
 	p := settle(a, o)
-	around := column.NewDict(map[string][]string{
+	around := cut(map[string][]string{
 		"e164":     {"+1", "55501"},
 		"national": {"(", ") 555-01"},
 		"dashed":   {"", "-555-01"},
 	}[o.choice("style", "e164", "national", "dashed")])
 	pick, line := a.Shared("area code"), a.Shared("phone")
-	return placeFiller{p, func(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-		zip, state := bound(in, 0), bound(in, 1)
-		raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
-		for i, row := range rows {
-			raw = around.Append(raw, 0)
-			code := p.codeAt(row, i, zip, state, pick)
-			raw = append(raw, '0'+byte(code/100), '0'+byte(code/10%10), '0'+byte(code%10))
-			raw = around.Append(raw, 1)
-			last := uint32(rng.Below(line.At(row), 100))
-			raw = append(raw, '0'+byte(last/10), '0'+byte(last%10))
-			ends = append(ends, uint32(len(raw)))
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
+		raw, ends := dst.Room(len(b.Rows), 2*longestPiece+5)
+		at := 0
+		for i, code := range p.areaCodes(b, pick, in) {
+			at = around.put(raw, at, 0)
+			at = putDigits(raw, at, uint64(code), 3)
+			at = around.put(raw, at, 1)
+			at = putDigits(raw, at, rng.Below(line.At(b.Rows[i]), 100), 2)
+			ends[i] = uint32(at)
 		}
-		dst.Raw, dst.Ends = raw, ends
-	}}, o.err()
+		dst.Raw = raw[:at]
+	}), o.err()
 }

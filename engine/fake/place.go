@@ -1,6 +1,8 @@
 package fake
 
 import (
+	"fmt"
+
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/dist"
 	"github.com/groflex/groflex/engine/rng"
@@ -13,6 +15,7 @@ type places struct {
 	*atlas
 	state, within rng.Stream
 	stateBy       dist.Alias
+	options       string
 }
 
 // settle reads the option that all place.* providers share.
@@ -34,100 +37,118 @@ func settle(a Args, o *options) *places {
 			}
 		}
 	}
-	return &places{atlas, a.Shared("state"), a.Shared("place"), mustAlias(weights)}
+	return &places{atlas, a.Shared("state"), a.Shared("place"), mustAlias(weights), fmt.Sprint(o.given["states"])}
 }
 
-// at is the number of the row's place. zip and state are bound columns or nil.
-func (p *places) at(row int64, i int, zip, state *column.Vector) uint32 {
-	if zip != nil && !zip.Null(i) {
-		if place, ok := p.nearZIP(zip.Bytes(i)); ok {
-			return place
+// of is the number of each row's place. All place.* providers have the inputs
+// zip and state first.
+func (p *places) of(b *Block, in []*column.Vector) []uint32 {
+	zip, state := bound(in, 0), bound(in, 1)
+	return b.once(draw{p.within, p.options}, [2]*column.Vector{zip, state}, func(places []uint32) {
+		for i, row := range b.Rows {
+			places[i] = p.stateBy.Pick(p.state.At(row))
+		}
+		if state != nil {
+			p.followState(places, state)
+		}
+		for i, row := range b.Rows {
+			s := &p.states[places[i]]
+			places[i] = s.first + uint32(rng.Below(p.within.At(row), uint64(s.count)))
+		}
+		if zip != nil {
+			p.followZIP(places, zip)
+		}
+	})
+}
+
+// followState takes the states of a bound column, where they are known.
+func (p *places) followState(states []uint32, bound *column.Vector) {
+	for i := range states {
+		if bound.Null(i) {
+			continue
+		}
+		if bound.Dict == p.stateCodes || bound.Dict == p.stateNames {
+			states[i] = bound.Codes[i]
+		} else if k, ok := p.stateNumber[string(bound.Bytes(i))]; ok {
+			states[i] = uint32(k)
 		}
 	}
-	k, ok := uint16(0), false
-	if state != nil && !state.Null(i) {
-		k, ok = p.stateNumber[string(state.Bytes(i))]
+}
+
+// followZIP takes the places of a bound column's ZIP codes.
+func (p *places) followZIP(places []uint32, bound *column.Vector) {
+	for i := range places {
+		if bound.Null(i) {
+			continue
+		}
+		if bound.Dict == p.zips {
+			places[i] = bound.Codes[i]
+		} else if place, ok := p.nearZIP(bound.Bytes(i)); ok {
+			places[i] = place
+		}
 	}
-	if !ok {
-		k = uint16(p.stateBy.Pick(p.state.At(row)))
-	}
-	s := &p.states[k]
-	return s.first + uint32(rng.Below(p.within.At(row), uint64(s.count)))
 }
 
 // place makes the constructor of a place.* provider with no options of its
-// own; its inputs are zip and state.
-func place(fill func(p *places, dst *column.Vector, rows []int64, in []*column.Vector)) func(Args) (Filler, error) {
+// own.
+func place(fill func(p *places, dst *column.Vector, b *Block, in []*column.Vector)) func(Args) (Filler, error) {
 	return func(a Args) (Filler, error) {
 		o := read(a)
 		p := settle(a, o)
-		return placeFiller{p, fill}, o.err()
+		return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) { fill(p, dst, b, in) }), o.err()
 	}
-}
-
-type placeFiller struct {
-	*places
-	fill func(p *places, dst *column.Vector, rows []int64, in []*column.Vector)
-}
-
-func (f placeFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
-	f.fill(f.places, dst, rows, in)
 }
 
 // coded fills dst with the texts of a dictionary; codes holds one a place.
-func (p *places) coded(dst *column.Vector, rows []int64, in []*column.Vector, d *column.Dict, codes []uint16) {
-	zip, state := bound(in, 0), bound(in, 1)
-	dst.UseDict(d, len(rows))
-	for i, row := range rows {
-		dst.Codes[i] = uint32(codes[p.at(row, i, zip, state)])
+func (p *places) coded(dst *column.Vector, b *Block, in []*column.Vector, d *column.Dict, codes []uint16) {
+	dst.UseDict(d, len(b.Rows))
+	for i, place := range p.of(b, in) {
+		dst.Codes[i] = uint32(codes[place])
 	}
 }
 
-func fillCity(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	p.coded(dst, rows, in, p.cities, p.cityOf)
+func fillCity(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	p.coded(dst, b, in, p.cities, p.cityOf)
 }
 
-func fillCounty(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	p.coded(dst, rows, in, p.counties, p.countyOf)
+func fillCounty(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	p.coded(dst, b, in, p.counties, p.countyOf)
 }
 
-func fillState(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	p.coded(dst, rows, in, p.stateCodes, p.stateOf)
+func fillState(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	p.coded(dst, b, in, p.stateCodes, p.stateOf)
 }
 
-func fillStateName(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	p.coded(dst, rows, in, p.stateNames, p.stateOf)
+func fillStateName(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	p.coded(dst, b, in, p.stateNames, p.stateOf)
 }
 
-func fillTimezone(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	p.coded(dst, rows, in, p.zones, p.zoneOf)
+func fillTimezone(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	p.coded(dst, b, in, p.zones, p.zoneOf)
 }
 
-func fillZIP(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	zip, state := bound(in, 0), bound(in, 1)
-	dst.UseDict(p.zips, len(rows))
-	for i, row := range rows {
-		dst.Codes[i] = p.at(row, i, zip, state)
-	}
+func fillZIP(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	dst.UseDict(p.zips, len(b.Rows))
+	copy(dst.Codes, p.of(b, in))
 }
 
 // Coordinates lie within about 2 km of the ZIP code's centroid in each
 // direction, denser towards it, in steps of a millionth of a degree.
-func fillLatitude(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	p.coordinate(dst, rows, in, p.latitude, p.within.Lane(1))
+func fillLatitude(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	p.coordinate(dst, b, in, p.latitude, p.within.Lane(1))
 }
 
-func fillLongitude(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-	p.coordinate(dst, rows, in, p.longitude, p.within.Lane(2))
+func fillLongitude(p *places, dst *column.Vector, b *Block, in []*column.Vector) {
+	p.coordinate(dst, b, in, p.longitude, p.within.Lane(2))
 }
 
-func (p *places) coordinate(dst *column.Vector, rows []int64, in []*column.Vector, centre []int32, s rng.Stream) {
+func (p *places) coordinate(dst *column.Vector, b *Block, in []*column.Vector, centre []int32, s rng.Stream) {
 	const spread = 9_000 // millionths of a degree, twice
-	zip, state := bound(in, 0), bound(in, 1)
-	for i, row := range rows {
+	places := p.of(b, in)
+	for i, row := range b.Rows {
 		u := s.At(row)
 		offset := int64((u>>32)*(2*spread)>>32) + int64((u&0xffffffff)*(2*spread)>>32) - 2*spread
-		dst.Floats[i] = float64(int64(centre[p.at(row, i, zip, state)])*10_000+offset) / 1e6
+		dst.Floats[i] = float64(int64(centre[places[i]])*10_000+offset) / 1e6
 	}
 }
 
@@ -137,8 +158,6 @@ func newCountry(a Args) (Filler, error) {
 	o := read(a)
 	words := map[string]string{"code2": "US", "code3": "USA", "name": "United States"}
 	dict := column.NewDict([]string{words[o.choice("style", "code2", "code3", "name")]})
-	p := settle(a, o)
-	return placeFiller{p, func(_ *places, dst *column.Vector, rows []int64, _ []*column.Vector) {
-		dst.UseDict(dict, len(rows))
-	}}, o.err()
+	settle(a, o) // for its options
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) { dst.UseDict(dict, len(b.Rows)) }), o.err()
 }

@@ -126,60 +126,51 @@ func (p *products) priceAt(row int64, n *noun) int64 {
 
 // product makes the constructor of a product.* provider; its first input is
 // category.
-func product(fill func(p *products, dst *column.Vector, rows []int64, in []*column.Vector)) func(Args) (Filler, error) {
+func product(fill func(p *products, dst *column.Vector, b *Block, in []*column.Vector)) func(Args) (Filler, error) {
 	return func(a Args) (Filler, error) {
 		o := read(a)
 		p := stock(a, o)
-		return productFiller{p, fill}, o.err()
+		return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) { fill(p, dst, b, in) }), o.err()
 	}
 }
 
-type productFiller struct {
-	*products
-	fill func(p *products, dst *column.Vector, rows []int64, in []*column.Vector)
-}
-
-func (f productFiller) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
-	f.fill(f.products, dst, rows, in)
-}
-
-func fillCategory(p *products, dst *column.Vector, rows []int64, _ []*column.Vector) {
-	dst.UseDict(p.categories, len(rows))
-	for i, row := range rows {
+func fillCategory(p *products, dst *column.Vector, b *Block, _ []*column.Vector) {
+	dst.UseDict(p.categories, len(b.Rows))
+	for i, row := range b.Rows {
 		dst.Codes[i] = p.categoryBy.Pick(p.category.At(row))
 	}
 }
 
-func fillProductName(p *products, dst *column.Vector, rows []int64, in []*column.Vector) {
+func fillProductName(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
 	category := bound(in, 0)
-	dst.UseDict(p.names, len(rows))
-	for i, row := range rows {
+	dst.UseDict(p.names, len(b.Rows))
+	for i, row := range b.Rows {
 		n := p.nounAt(row, i, category)
 		dst.Codes[i] = n.name + uint32(rng.Below(p.adjective.At(row), uint64(n.adjectives)))
 	}
 }
 
-func fillBrand(p *products, dst *column.Vector, rows []int64, in []*column.Vector) {
+func fillBrand(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
 	category := bound(in, 0)
-	dst.UseDict(p.brands, len(rows))
-	for i, row := range rows {
+	dst.UseDict(p.brands, len(b.Rows))
+	for i, row := range b.Rows {
 		k := p.categoryAt(row, i, category)*5 + uint32(rng.Below(p.brand.At(row), brandsEach))
 		dst.Codes[i] = k % uint32(p.brands.Len())
 	}
 }
 
-func fillPrice(p *products, dst *column.Vector, rows []int64, in []*column.Vector) {
+func fillPrice(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
 	category := bound(in, 0)
-	for i, row := range rows {
+	for i, row := range b.Rows {
 		dst.Ints[i] = p.priceAt(row, p.nounAt(row, i, category))
 	}
 }
 
 // fillCost writes what the product cost the shop: 40% to 75% of its price,
 // the drawn one or that of the second input (assumed).
-func fillCost(p *products, dst *column.Vector, rows []int64, in []*column.Vector) {
+func fillCost(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
 	category, price := bound(in, 0), bound(in, 1)
-	for i, row := range rows {
+	for i, row := range b.Rows {
 		cents := int64(0)
 		if price != nil && !price.Null(i) {
 			cents = centsOf(price, i)

@@ -45,8 +45,8 @@ type prose struct {
 	write  func(dst []byte, row int64, r *rng.Rand) []byte
 }
 
-func (p prose) Fill(dst *column.Vector, rows []int64, _ []*column.Vector) {
-	for _, row := range rows {
+func (p prose) Fill(dst *column.Vector, b *Block, _ []*column.Vector) {
+	for _, row := range b.Rows {
 		r := p.stream.Cell(row)
 		dst.Raw = p.write(dst.Raw, row, &r)
 		dst.EndCell()
@@ -86,9 +86,9 @@ func review(heading string) func(Args) (Filler, error) {
 	}
 }
 
-func (v reviews) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (v reviews) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	given := bound(in, 0)
-	for i, row := range rows {
+	for i, row := range b.Rows {
 		stars := int64(v.starsBy.Pick(v.stars.At(row))) + 1
 		if v.grammar == nil {
 			dst.Ints[i] = stars
@@ -137,9 +137,9 @@ type tickets struct {
 	heading    []int
 }
 
-func (t tickets) Fill(dst *column.Vector, rows []int64, in []*column.Vector) {
+func (t tickets) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	kind := bound(in, 0)
-	for i, row := range rows {
+	for i, row := range b.Rows {
 		k := follow(kind, i, t.kindOf, &t.kindBy, t.kind.At(row))
 		r := t.text.Cell(row)
 		dst.Raw = t.append(dst.Raw, t.heading[k], &r)

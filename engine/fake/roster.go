@@ -33,13 +33,14 @@ const (
 // roster is the names people bear and how often. First names are numbered
 // the female ones first, then the male ones, both in the order of the alphabet.
 type roster struct {
-	first, firstSlug *column.Dict
-	last, lastSlug   *column.Dict
-	women            uint32    // how many first names are female
-	births           []float64 // of a first name, over all decades
-	firstOf          [2][decades]dist.Alias
-	lastOf           dist.Alias
-	racesOf          [][races]uint8 // of a surname's bearers: how many of about 100 are of this race or one before it
+	first, firstSlug        *column.Dict
+	last, lastSlug          *column.Dict
+	firstHandle, lastHandle pieces                  // the slugs
+	women                   uint32                  // how many first names are female
+	births                  []float64               // of a first name, over all decades
+	firstOf                 [2 * decades]dist.Alias // by cohort
+	lastOf                  dist.Alias
+	racesOf                 [][races]uint8 // of a surname's bearers: how many of about 100 are of this race or one before it
 }
 
 // census is the roster of the embedded data, parsed when first asked for.
@@ -74,10 +75,10 @@ func parseRoster() *roster {
 		}
 		r.births = append(r.births, total)
 	}
-	r.first, r.firstSlug = column.NewDict(names), column.NewDict(slugs)
+	r.first, r.firstSlug, r.firstHandle = column.NewDict(names), column.NewDict(slugs), cut(slugs)
 	for sex := range births {
 		for d, weights := range births[sex] {
-			r.firstOf[sex][d] = mustAlias(weights)
+			r.firstOf[d<<1|sex] = mustAlias(weights)
 		}
 	}
 
@@ -98,13 +99,13 @@ func parseRoster() *roster {
 		}
 		r.racesOf = append(r.racesOf, shares)
 	}
-	r.last, r.lastSlug = column.NewDict(names), column.NewDict(slugs)
+	r.last, r.lastSlug, r.lastHandle = column.NewDict(names), column.NewDict(slugs), cut(slugs)
 	r.lastOf = mustAlias(people)
 	return r
 }
 
 // sexOf is the sex that bears a first name more, by the name's slug.
-func (r *roster) sexOf(slug []byte) (sex uint8, ok bool) {
+func (r *roster) sexOf(slug []byte) (sex uint32, ok bool) {
 	women, men := int(r.women), r.firstSlug.Len()
 	f := sort.Search(women, func(k int) bool { return bytes.Compare(r.firstSlug.Bytes(uint32(k)), slug) >= 0 })
 	m := women + sort.Search(men-women, func(k int) bool { return bytes.Compare(r.firstSlug.Bytes(uint32(women+k)), slug) >= 0 })

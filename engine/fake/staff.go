@@ -17,7 +17,7 @@ var staffClasses = []struct{ from, share float64 }{
 // min and max, 1 to 10,000, keep to firms of that size.
 func newEmployees(a Args) (Filler, error) {
 	o := read(a)
-	c := found(a, o)
+	found(a, o) // for its options
 	least, most := o.whole("min", 1, 1, 10_000), o.whole("max", 10_000, 1, 10_000)
 	if most < least {
 		o.faults.Add("/max", "%d is below min %d", most, least)
@@ -36,11 +36,11 @@ func newEmployees(a Args) (Filler, error) {
 		shares = append(shares, staffClasses[k].share*log[len(log)-1]/all)
 	}
 	classBy, class, inside := mustAlias(shares), a.Shared("staff class"), a.Shared("staff")
-	return companyFiller{c, func(_ *companies, dst *column.Vector, rows []int64, _ []*column.Vector) {
-		for i, row := range rows {
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) {
+		for i, row := range b.Rows {
 			k := classBy.Pick(class.At(row))
 			n := from[k] * dist.Exp(rng.Unit(inside.At(row))*log[k])
 			dst.Ints[i] = min(max(int64(n), least), most)
 		}
-	}}, o.err()
+	}), o.err()
 }

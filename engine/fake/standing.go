@@ -21,10 +21,10 @@ func newRace(a Args) (Filler, error) {
 	for k := range uint32(p.last.Len()) {
 		numbers[p.last.Text(k)] = k
 	}
-	return personFiller{p, func(p *people, dst *column.Vector, rows []int64, in []*column.Vector) {
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
 		last := bound(in, 0)
-		dst.UseDict(dict, len(rows))
-		for i, row := range rows {
+		dst.UseDict(dict, len(b.Rows))
+		for i, row := range b.Rows {
 			k := follow(last, i, numbers, &p.lastOf, p.lasts.At(row))
 			shares := &p.racesOf[k]
 			u := uint8(rng.Below(draw.At(row), uint64(max(shares[races-1], 1))))
@@ -35,7 +35,7 @@ func newRace(a Args) (Filler, error) {
 				}
 			}
 		}
-	}}, o.err()
+	}), o.err()
 }
 
 // maritalShares are how many of 100 people of an age from this one on never
@@ -55,10 +55,10 @@ func newMaritalStatus(a Args) (Filler, error) {
 	o := read(a)
 	p := populate(a, o)
 	dict, draw := column.NewDict([]string{"never married", "married", "divorced", "widowed"}), a.Shared("marital status")
-	return personFiller{p, func(p *people, dst *column.Vector, rows []int64, in []*column.Vector) {
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
 		age, born := bound(in, 0), bound(in, 1)
-		dst.UseDict(dict, len(rows))
-		for i, row := range rows {
+		dst.UseDict(dict, len(b.Rows))
+		for i, row := range b.Rows {
 			var years int64
 			switch {
 			case age != nil && !age.Null(i):
@@ -66,7 +66,7 @@ func newMaritalStatus(a Args) (Filler, error) {
 			case born != nil && !born.Null(i):
 				years = (a.AsOf - dayOf(born, i)) * 400 / 146097
 			default:
-				years = p.youngest + p.ages.pick(p.years.At(row))
+				years = p.youngest + p.ageAt(row)
 			}
 			k := len(maritalShares) - 1
 			for k > 0 && years < maritalShares[k].from {
@@ -81,5 +81,5 @@ func newMaritalStatus(a Args) (Filler, error) {
 				u -= share
 			}
 		}
-	}}, o.err()
+	}), o.err()
 }

@@ -23,11 +23,20 @@ Sunrise Timber Union Victoria Warren Windsor Winding_Creek Wood York`
 
 const streetKinds = `Street:30 Avenue:17 Road:14 Drive:14 Lane:9 Court:5 Way:3 Boulevard:3 Circle:2 Place:2 Terrace:1`
 
+// houses are the house numbers: of two to five digits, each length in as
+// many of 16 streets as assumed here.
+var houses = [16]struct{ first, count, width uint32 }{
+	{10, 90, 2},
+	{100, 900, 3}, {100, 900, 3}, {100, 900, 3}, {100, 900, 3}, {100, 900, 3}, {100, 900, 3},
+	{1000, 9000, 4}, {1000, 9000, 4}, {1000, 9000, 4}, {1000, 9000, 4}, {1000, 9000, 4}, {1000, 9000, 4}, {1000, 9000, 4},
+	{10_000, 20_000, 5}, {10_000, 20_000, 5},
+}
+
 // streets draws the street address of a row. There are such streets in most
 // towns, but the address as such is made up.
 type streets struct {
 	name, kind, number, unit rng.Stream
-	names, kinds             *column.Dict
+	names, kinds             pieces
 	nameBy, kindBy           dist.Alias
 }
 
@@ -35,66 +44,59 @@ func pave(a Args) *streets {
 	names := strings.Fields(streetNames)
 	weights := make([]float64, len(names))
 	for i := range names {
-		names[i] = strings.ReplaceAll(names[i], "_", " ")
+		names[i] = " " + strings.ReplaceAll(names[i], "_", " ") + " "
 		weights[i] = 1 / float64(i+12)
 	}
 	kinds, kindWeights := weighted(streetKinds)
 	return &streets{
 		name: a.Shared("street"), kind: a.Shared("street kind"),
 		number: a.Shared("house number"), unit: a.Shared("unit"),
-		names: column.NewDict(names), kinds: column.NewDict(kinds),
+		names: cut(names), kinds: cut(kinds),
 		nameBy: mustAlias(weights), kindBy: mustAlias(kindWeights),
 	}
 }
 
-// append appends "1428 Maple Avenue". House numbers have two to five digits,
-// each length as likely as assumed here.
-func (s *streets) append(dst []byte, row int64) []byte {
+// streetWidth is the room that put needs.
+const streetWidth = 5 + 2*longestPiece
+
+// put writes "1428 Maple Avenue" to buf at p and returns where it ends.
+func (s *streets) put(buf []byte, p int, row int64) int {
 	u := s.number.At(row)
-	n := uint64(0)
-	switch length := u & 15; {
-	case length < 1:
-		n = 10 + rng.Below(u, 90)
-	case length < 7:
-		n = 100 + rng.Below(u, 900)
-	case length < 14:
-		n = 1000 + rng.Below(u, 9000)
-	default:
-		n = 10_000 + rng.Below(u, 20_000)
-	}
-	dst = appendWhole(dst, n)
-	dst = append(dst, ' ')
-	dst = s.names.Append(dst, s.nameBy.Pick(s.name.At(row)))
-	dst = append(dst, ' ')
-	return s.kinds.Append(dst, s.kindBy.Pick(s.kind.At(row)))
+	h := &houses[u&15]
+	p = putDigits(buf, p, uint64(h.first)+rng.Below(u, uint64(h.count)), int(h.width))
+	p = s.names.put(buf, p, s.nameBy.Pick(s.name.At(row)))
+	return s.kinds.put(buf, p, s.kindBy.Pick(s.kind.At(row)))
 }
 
 // newStreet is place.street.
 func newStreet(a Args) (Filler, error) {
 	o := read(a)
-	p, s := settle(a, o), pave(a)
-	return placeFiller{p, func(_ *places, dst *column.Vector, rows []int64, _ []*column.Vector) {
-		raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
-		for _, row := range rows {
-			raw = s.append(raw, row)
-			ends = append(ends, uint32(len(raw)))
+	settle(a, o) // for its options
+	s := pave(a)
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) {
+		raw, ends := dst.Room(len(b.Rows), streetWidth)
+		p := 0
+		for i, row := range b.Rows {
+			p = s.put(raw, p, row)
+			ends[i] = uint32(p)
 		}
-		dst.Raw, dst.Ends = raw, ends
-	}}, o.err()
+		dst.Raw = raw[:p]
+	}), o.err()
 }
 
 // newUnit is place.unit: "Apt 4B", and null for those who live in a house.
 // Its option "share", 0 to 1, is that of rows with a unit; 0.25 by default.
 func newUnit(a Args) (Filler, error) {
 	o := read(a)
-	p, s := settle(a, o), pave(a)
+	settle(a, o) // for its options
+	s := pave(a)
 	below := uint64(o.number("share", 0.25, 0, 1) * (1 << 24))
 	kinds := [4]string{"Apt ", "Apt ", "Unit ", "#"}
-	return placeFiller{p, func(_ *places, dst *column.Vector, rows []int64, _ []*column.Vector) {
-		for i, row := range rows {
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) {
+		for i, row := range b.Rows {
 			u := s.unit.At(row)
 			if u&(1<<24-1) >= below {
-				dst.SetNull(i, len(rows))
+				dst.SetNull(i, len(b.Rows))
 				dst.EndCell()
 				continue
 			}
@@ -105,7 +107,7 @@ func newUnit(a Args) (Filler, error) {
 			}
 			dst.EndCell()
 		}
-	}}, o.err()
+	}), o.err()
 }
 
 // newAddress is place.address, in one line: "1428 Maple Avenue, Oakland, CA
@@ -113,14 +115,17 @@ func newUnit(a Args) (Filler, error) {
 func newAddress(a Args) (Filler, error) {
 	o := read(a)
 	p, s := settle(a, o), pave(a)
-	return placeFiller{p, func(p *places, dst *column.Vector, rows []int64, in []*column.Vector) {
-		zip, state, street, city := bound(in, 0), bound(in, 1), bound(in, 2), bound(in, 3)
-		for i, row := range rows {
-			k := p.at(row, i, zip, state)
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
+		zip, street, city := bound(in, 0), bound(in, 2), bound(in, 3)
+		places := p.of(b, in)
+		for i, row := range b.Rows {
+			k := places[i]
 			if street != nil && !street.Null(i) {
 				dst.Raw = append(dst.Raw, street.Bytes(i)...)
 			} else {
-				dst.Raw = s.append(dst.Raw, row)
+				start := len(dst.Raw)
+				dst.Raw = extend(dst.Raw, streetWidth+column.Slack)
+				dst.Raw = dst.Raw[:s.put(dst.Raw, start, row)]
 			}
 			dst.Raw = append(dst.Raw, ", "...)
 			if city != nil && !city.Null(i) {
@@ -138,7 +143,7 @@ func newAddress(a Args) (Filler, error) {
 			}
 			dst.EndCell()
 		}
-	}}, o.err()
+	}), o.err()
 }
 
 // appendWhole appends n in decimals.

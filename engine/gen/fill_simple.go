@@ -25,7 +25,8 @@ func (b *borrowed) fill(f *frame, dst *column.Vector) {
 		}
 		in = append(in, input.vector(f))
 	}
-	b.filler.Fill(dst, f.rows, in)
+	f.drawn.Rows = f.rows
+	b.filler.Fill(dst, &f.drawn, in)
 }
 
 // sequence numbers rows.

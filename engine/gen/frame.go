@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/fake"
 	"github.com/groflex/groflex/engine/formula"
 )
 
@@ -12,8 +13,9 @@ import (
 // other tables that it leads to; all are given back together.
 type frame struct {
 	table *table
-	rows  []int64  // row numbers
-	start []uint32 // of whole families: where each begins, and the end; else nil
+	rows  []int64    // row numbers
+	drawn fake.Block // who and where these rows show
+	start []uint32   // of whole families: where each begins, and the end; else nil
 
 	space []uint32 // memory of start
 
@@ -61,6 +63,7 @@ func (f *frame) release() {
 	}
 	f.owned, f.used, f.start, f.above = f.owned[:0], 0, nil, nil
 	f.parents, f.family = f.parents[:0], f.family[:0]
+	f.drawn.Reset(nil)
 	for i := range f.cells {
 		f.cells[i].ready = false
 	}

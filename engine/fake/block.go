@@ -1,0 +1,55 @@
+package fake
+
+import (
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/rng"
+)
+
+// Block is rows to fill: row numbers in any order. Columns of one group show
+// the same person or place in a row, so the block keeps who and where that
+// is: the column that asks first draws it for all. Its zero value with Rows
+// set is ready; Reset it for other rows, or when cells that are bound as
+// inputs change.
+type Block struct {
+	Rows  []int64
+	drawn []drawn
+	used  int // of drawn; the others' memory is kept
+}
+
+// drawn is one code for each row, and what they depend on.
+type drawn struct {
+	by    draw
+	in    [2]*column.Vector
+	codes []uint32
+}
+
+// draw tells what is drawn: what a stream of the group means under the
+// options that all columns of its family share.
+type draw struct {
+	stream  rng.Stream
+	options string
+}
+
+// Reset makes b a block of other rows.
+func (b *Block) Reset(rows []int64) { b.Rows, b.used = rows, 0 }
+
+// once is the codes that fill draws for the rows; it is called once for the
+// same draw with the same bound inputs.
+func (b *Block) once(by draw, in [2]*column.Vector, fill func(codes []uint32)) []uint32 {
+	for i := range b.drawn[:b.used] {
+		if d := &b.drawn[i]; d.by == by && d.in == in {
+			return d.codes
+		}
+	}
+	if b.used == len(b.drawn) {
+		b.drawn = append(b.drawn, drawn{})
+	}
+	d := &b.drawn[b.used]
+	b.used++
+	if cap(d.codes) < len(b.Rows) {
+		d.codes = make([]uint32, len(b.Rows))
+	}
+	d.by, d.in, d.codes = by, in, d.codes[:len(b.Rows)]
+	fill(d.codes)
+	return d.codes
+}

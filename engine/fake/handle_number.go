@@ -1,0 +1,60 @@
+package fake
+
+import "github.com/groflex/groflex/engine/rng"
+
+// handleNumber gives every row a number of its own, of as few digits as
+// there are rows before it and looking random: rows 0 to 89 share the numbers
+// 10 to 99, rows 90 to 989 share 100 to 999, and so on to 10^13. Inside such
+// a span it is the affine permutation i·step + shift.
+type handleNumber [12]handleSpan
+
+type handleSpan struct {
+	first, size, step, shift uint64
+	inverse                  float64 // of size
+}
+
+// numberWidth is how many digits a number has at most.
+const numberWidth = 13
+
+func numbering(s rng.Stream) *handleNumber {
+	h := &handleNumber{}
+	size := uint64(90)
+	for k := range h {
+		// A step near the golden section spreads neighbours; one that shares no
+		// factor with 90 permutes. Below 2^19 its products fit in 64 bits.
+		step := min(size*618/1000, 1<<19-5)
+		for step%2 == 0 || step%3 == 0 || step%5 == 0 {
+			step++
+		}
+		h[k] = handleSpan{size / 9, size, step, rng.Below(s.At(int64(k)), size), 1 / float64(size)}
+		size *= 10
+	}
+	return h
+}
+
+// put writes the row's number to buf at p and returns where it ends. It
+// stores up to 16 bytes.
+func (h *handleNumber) put(buf []byte, p int, row int64) int {
+	n, k := uint64(row)+10, 0
+	for k < len(h)-1 && n >= h[k].first*10 {
+		k++
+	}
+	s := &h[k]
+	// The remainder by way of a quotient in floating point, which is off by
+	// one at most: an integer division takes longer.
+	n = (n-s.first)*s.step + s.shift
+	n -= uint64(int64(float64(n)*s.inverse)) * s.size
+	if int64(n) < 0 {
+		n += s.size
+	} else if n >= s.size {
+		n -= s.size
+	}
+	return putDigits(buf, p, s.first+n, k+2)
+}
+
+// append appends the row's number.
+func (h *handleNumber) append(dst []byte, row int64) []byte {
+	p := len(dst)
+	dst = extend(dst, 16)
+	return dst[:h.put(dst, p, row)]
+}
