@@ -115,6 +115,8 @@ func generate(args []string, sh shell) int {
 		return take(&req.Take, s)
 	})
 	flags.Func("free", "column of a sample whose dependency, sum or inequality need not be kept; may be repeated", list(&req.Free))
+	flags.Float64Var(&req.Faulty, "faulty", 0, "share of new rows that break one keyword or rule each, as 0.05, for negative tests")
+	flags.StringVar(&req.FaultColumn, "fault-column", "_fault", "column that names what a faulty row breaks")
 	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
 	schemaFile := flags.String("schema", "", "JSON Schema file of your own, or an OpenAPI document in JSON: -entity names its schema")
 	sampleFile := flags.String("sample", "", "sample file: csv, json or ndjson")

@@ -16,4 +16,10 @@ func (o *order) orderAdditions(faults *wire.Faults) {
 	} else {
 		o.levels = levels
 	}
+	if !(o.Faulty == 0 || o.Faulty >= 1e-6 && o.Faulty <= 1) {
+		faults.Add("/faulty", "the share of faulty rows is between 0 and 1, in millionths, not %v", o.Faulty)
+	}
+	if o.FaultColumn == "" {
+		o.FaultColumn = "_fault"
+	}
 }

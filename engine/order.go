@@ -209,3 +209,11 @@ func (o *order) schemaOf() json.RawMessage {
 	}
 	return json.RawMessage("true")
 }
+
+// described is the table with the schema of its rows.
+func (o *order) described() *schema.Entity {
+	if o.entity == nil || len(o.added) > 0 {
+		return &schema.Entity{Raw: o.schemaOf()}
+	}
+	return o.entity
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/groflex/groflex/engine/augment"
 	"github.com/groflex/groflex/engine/encode"
 	"github.com/groflex/groflex/engine/report"
 	"github.com/groflex/groflex/engine/rule"
@@ -35,7 +36,7 @@ func (r *Run) Part() (wire.Part, error) {
 	}
 	var err error
 	p.Sketch, err = q.sketch.MarshalBinary()
-	p.Compliance, p.Rules = q.checker.Compliance(), q.rules()
+	p.Compliance, p.Rules, p.Faulty = q.checker.Compliance(), q.rules(), r.faulty()
 	return p, err
 }
 
@@ -46,8 +47,12 @@ func (e *Engine) Merge(req wire.Request, parts []wire.Part) (wire.Answer, error)
 	if err != nil {
 		return wire.Answer{}, err
 	}
-	if _, _, err := e.sources(&Run{order: o}); err != nil { // adds the columns that the schema names
+	if _, whole, err := e.sources(&Run{order: o}); err != nil { // adds the columns that the schema names
 		return wire.Answer{}, err
+	} else if o.Faulty > 0 {
+		if _, err := e.breaker(o, whole.Fields()); err != nil {
+			return wire.Answer{}, err
+		}
 	}
 	answer := o.answer()
 	var all *report.Sketch
@@ -62,6 +67,7 @@ func (e *Engine) Merge(req wire.Request, parts []wire.Part) (wire.Answer, error)
 			return wire.Answer{}, err
 		}
 		q := &answer.Quality
+		q.Faulty = augment.MergeFaulty(q.Faulty, p.Faulty)
 		if all == nil {
 			all, q.Compliance, q.Rules = sketch, p.Compliance, p.Rules
 			continue

@@ -4,7 +4,6 @@ import (
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/gen"
 	"github.com/groflex/groflex/engine/report"
-	"github.com/groflex/groflex/engine/schema"
 	"github.com/groflex/groflex/engine/wire"
 )
 
@@ -25,11 +24,7 @@ type quality struct {
 }
 
 func (e *Engine) newQuality(o *order, s source, fields []column.Field) (*quality, error) {
-	entity := o.entity
-	if entity == nil || len(o.added) > 0 {
-		entity = &schema.Entity{Raw: o.schemaOf()}
-	}
-	j, err := e.judge(entity, o.Refs)
+	j, err := e.judge(o.described(), o.Refs)
 	if err != nil {
 		return nil, under(err, o)
 	}

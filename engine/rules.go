@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -122,20 +123,24 @@ func setCell(v *column.Vector, row int, value any) bool {
 
 // siblings are the runs of rows that name the same parent.
 func siblings(e *schema.Entity, t *column.Table) formula.Groups {
-	for i := range e.Columns {
-		f := e.Columns[i].Fill
-		if e.Parent == nil || f == nil || f.Ref == nil || f.Ref.Entity != e.Parent.Entity {
-			continue
-		}
-		var starts []uint32
-		for row := range t.Rows {
-			if row == 0 || !sameCell(&t.Cols[i], row-1, row) {
-				starts = append(starts, uint32(row))
-			}
-		}
-		return formula.Groups{Starts: starts}
+	c := parentColumn(e)
+	if c < 0 {
+		return formula.Groups{}
 	}
-	return formula.Groups{}
+	var starts []uint32
+	for row := range t.Rows {
+		if row == 0 || !sameCell(&t.Cols[c], row-1, row) {
+			starts = append(starts, uint32(row))
+		}
+	}
+	return formula.Groups{Starts: starts}
+}
+
+// parentColumn is the column that names a row's parent, or -1.
+func parentColumn(e *schema.Entity) int {
+	return slices.IndexFunc(e.Columns, func(c schema.Column) bool {
+		return e.Parent != nil && c.Fill != nil && c.Fill.Ref != nil && c.Fill.Ref.Entity == e.Parent.Entity
+	})
 }
 
 func sameCell(v *column.Vector, a, b int) bool {

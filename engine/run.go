@@ -6,6 +6,7 @@ import (
 	"hash"
 	"slices"
 
+	"github.com/groflex/groflex/engine/augment"
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/encode"
 	"github.com/groflex/groflex/engine/wire"
@@ -40,6 +41,8 @@ type Run struct {
 	base    source // the rows as the schema or the model gives them
 	source  source // with the columns derived from them
 	encoder encode.Encoder
+	breaker *augment.Breaker // nil: no row is broken on purpose
+	loose   loose
 	quoted  *verbatim // nil: the sample's rows, if there are any, are written like all others
 	quality *quality  // nil: without a report
 	block   column.Table
@@ -63,11 +66,19 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	if r.base, r.source, err = e.sources(r); err != nil {
 		return nil, err
 	}
-	if r.encoder, err = o.encoder(r.source.Fields()); err != nil {
+	fields := r.source.Fields()
+	if o.Faulty > 0 {
+		if r.breaker, err = e.breaker(o, fields); err != nil {
+			return nil, err
+		}
+		fields = r.breaker.Fields()
+		r.loose = loose{order: o, fields: fields}
+	}
+	if r.encoder, err = o.encoder(fields); err != nil {
 		return nil, err
 	}
 	if o.quotes() {
-		if r.quoted, err = newVerbatim(o, r.source.Fields()); err != nil {
+		if r.quoted, err = newVerbatim(o, fields); err != nil {
 			return nil, err
 		}
 	}
@@ -107,10 +118,13 @@ func (r *Run) Next(dst []byte) ([]byte, bool, error) {
 	}
 	start := len(dst)
 	if r.at < r.order.Rows.To {
-		if err := r.source.Block(&r.block, r.at, r.order.Rows.To); err != nil {
+		err := r.source.Block(&r.block, r.at, r.order.Rows.To)
+		if err != nil {
 			return dst, false, err
 		}
-		dst = r.append(dst)
+		if dst, err = r.append(dst); err != nil {
+			return dst, false, err
+		}
 		if r.options.whole && first && r.at > 0 {
 			dst[start] = ' ' // the comma after the row before
 		}
@@ -150,11 +164,20 @@ func (r *Run) begin(dst []byte) []byte {
 	return r.encoder.Begin(dst)
 }
 
-func (r *Run) append(dst []byte) []byte {
-	if r.quoted != nil && r.block.First < int64(r.order.sample.Table.Rows) {
-		return r.quoted.append(dst, &r.block)
+// append writes the block, with its faulty rows where some are asked for.
+func (r *Run) append(dst []byte) ([]byte, error) {
+	t, odd := &r.block, []augment.Odd(nil)
+	if r.breaker != nil {
+		broken := r.breaker.Break(t, t.First-(r.order.total()-r.order.count))
+		t, odd = &broken.Table, broken.Odd
 	}
-	return r.encoder.Append(dst, &r.block)
+	switch {
+	case r.quoted != nil && t.First < int64(r.order.sample.Table.Rows):
+		return r.quoted.append(dst, t), nil
+	case len(odd) > 0:
+		return r.loose.append(dst, r.encoder, t, odd)
+	}
+	return r.encoder.Append(dst, t), nil
 }
 
 // Answer reports on the rows that Next has made.
@@ -175,6 +198,7 @@ func (r *Run) Answer() (wire.Answer, error) {
 		if a.Quality, err = r.quality.measure(); err != nil {
 			return a, err
 		}
+		a.Quality.Faulty = r.faulty()
 		r.tell("report", 1, 1)
 	}
 	return a, nil

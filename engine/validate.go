@@ -40,20 +40,25 @@ func (e *Engine) Validate(req wire.ValidateRequest) (wire.ValidateAnswer, error)
 	}, nil
 }
 
-// wanted is the table that records are held against.
+// wanted is the table that records are held against, with the parameters that
+// its rules may name: those of the domain, if one is named.
 func (e *Engine) wanted(req wire.ValidateRequest) (*schema.Entity, map[string]float64, error) {
-	if req.Schema == nil {
-		d := e.catalog.Domain(req.Domain)
-		if d == nil {
-			return nil, nil, wire.Faults{e.unknownDomain("/domain", req.Domain)}
+	var entity *schema.Entity
+	var err error
+	if req.Schema != nil {
+		if entity, err = own(req.Schema, req.Entity); err != nil || req.Domain == "" {
+			return entity, nil, err
 		}
-		entity := d.Entity(req.Entity)
-		if entity == nil {
+	}
+	d := e.catalog.Domain(req.Domain)
+	if d == nil {
+		return nil, nil, wire.Faults{e.unknownDomain("/domain", req.Domain)}
+	}
+	if entity == nil {
+		if entity = d.Entity(req.Entity); entity == nil {
 			return nil, nil, wire.Faults{unknownEntity(d, req.Entity)}
 		}
-		params, err := d.Resolve(req.Profile, nil)
-		return entity, params, err
 	}
-	entity, err := own(req.Schema, req.Entity)
-	return entity, nil, err
+	params, err := d.Resolve(req.Profile, nil)
+	return entity, params, err
 }

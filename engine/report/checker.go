@@ -68,7 +68,7 @@ func (c *Checker) hear(t *column.Table) {
 		record := make(map[string]any, len(c.judged))
 		for _, col := range c.judged {
 			if f, v := &c.fields[col], &t.Cols[col]; !(f.Omit && v.Null(i)) {
-				record[f.Name] = value(f, v, i)
+				record[f.Name] = Value(f, v, i)
 			}
 		}
 		for _, v := range c.judge.Validate(record) {

@@ -163,7 +163,7 @@ func verdicts(j *judge.Judge, t *column.Table) wire.Compliance {
 		record := map[string]any{}
 		for c, f := range t.Fields {
 			if v := &t.Cols[c]; !v.Null(i) || !f.Omit {
-				record[f.Name] = value(&t.Fields[c], v, i)
+				record[f.Name] = Value(&t.Fields[c], v, i)
 			}
 		}
 		faults := j.Validate(record)

@@ -9,9 +9,9 @@ import (
 	"github.com/groflex/groflex/engine/schema/judge"
 )
 
-// value is cell i as the JSON encoder writes it and encoding/json reads it,
+// Value is cell i as the JSON encoder writes it and encoding/json reads it,
 // numbers as json.Number.
-func value(f *column.Field, v *column.Vector, i int) any {
+func Value(f *column.Field, v *column.Vector, i int) any {
 	if v.Null(i) {
 		return nil
 	}
@@ -39,7 +39,7 @@ func value(f *column.Field, v *column.Vector, i int) any {
 func shown(f *column.Field, v *column.Vector, i int) string {
 	const longest = 60
 	var text []byte
-	switch x := value(f, v, i).(type) {
+	switch x := Value(f, v, i).(type) {
 	case string:
 		text = strconv.AppendQuote(nil, x)
 	default:

@@ -31,7 +31,7 @@ func TestValuesAreTheEncoders(t *testing.T) {
 			got := map[string]any{}
 			for c, f := range table.Fields {
 				if v := &table.Cols[c]; !v.Null(i) || !f.Omit {
-					got[f.Name] = value(&table.Fields[c], v, i)
+					got[f.Name] = Value(&table.Fields[c], v, i)
 				}
 			}
 			if !reflect.DeepEqual(got, want) {
