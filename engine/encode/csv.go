@@ -51,18 +51,12 @@ func newCSV(fields []column.Field, o Options) (*rows, error) {
 
 // plainCSV reports that a text may stand without quotes.
 func plainCSV(text []byte, delimiter byte) bool {
-	const high = ones << 7
+	if usual(text, delimiter, '"') {
+		return true
+	}
 	d := ones * uint64(delimiter)
-	floor := ones * (max(uint64(delimiter), '"') + 1) // the bytes from here up are plain
 	i := 0
 	for ; i+8 <= len(text); i += 8 {
-		for i+32 <= len(text) && ((get8(text, i)|high)-floor)&((get8(text, i+8)|high)-floor)&
-			((get8(text, i+16)|high)-floor)&((get8(text, i+24)|high)-floor)&high == high {
-			i += 32
-		}
-		if i+8 > len(text) {
-			break
-		}
 		w := get8(text, i)
 		if zeroByte(w^d)|zeroByte(w^ones*'"')|zeroByte(w^ones*'\n')|zeroByte(w^ones*'\r') != 0 {
 			return false
@@ -75,12 +69,6 @@ func plainCSV(text []byte, delimiter byte) bool {
 	}
 	return true
 }
-
-// ones times a byte is that byte in all eight places of a word.
-const ones = 0x0101010101010101
-
-// zeroByte is not 0 if and only if a byte of w is 0 (Mycroft's test).
-func zeroByte(w uint64) uint64 { return (w - ones) & ^w & (ones << 7) }
 
 // double appends text with each quote doubled.
 func double(dst, text []byte, quote byte) []byte {

@@ -40,24 +40,8 @@ func objects(fields []column.Field) *rows {
 	return r
 }
 
-// plainJSON reports that text is ASCII without controls, quotes and
-// backslashes.
-func plainJSON(text []byte) bool {
-	i := 0
-	for ; i+8 <= len(text); i += 8 {
-		w := get8(text, i)
-		low := (w - ones*0x20) &^ w // high bit set: a byte below 0x20, where none has its own
-		if (w|low|zeroByte(w^ones*'"')|zeroByte(w^ones*'\\'))&(ones<<7) != 0 {
-			return false
-		}
-	}
-	for _, c := range text[i:] {
-		if c < 0x20 || c >= 0x80 || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return true
-}
+// plainJSON reports that text stands in a JSON string as it is.
+func plainJSON(text []byte) bool { return usual(text, '"', '\\') }
 
 // escapeJSON appends text as it stands in a JSON string. Nothing is escaped
 // for HTML; what is not UTF-8 becomes U+FFFD.

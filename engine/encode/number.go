@@ -157,15 +157,19 @@ func (c *floats) write(s *strip, from int) {
 		// A decimal of at most 15 digits that rounds to x is the only one
 		// (any two of them are further apart than doubles are), so it is the
 		// shortest. Most numbers people keep have at most six decimals.
-		if a := math.Abs(x); a < 1e9 {
-			micros := uint64(float64(a*1e6) + 0.5)
+		if a := math.Abs(x); a < 1e8 {
+			micros := int64(float64(a*1e6) + 0.5)
 			if float64(micros)/1e6 == a && (micros > 0 || !math.Signbit(x)) {
-				if x < 0 {
-					buf[p] = '-'
-					p++
+				put8(buf, p, '-')
+				p += int(math.Float64bits(x) >> 63)
+				whole := int64(a)
+				p = putShort(buf, p, uint64(whole))
+				if part := micros - 1e6*whole; part > 0 {
+					d := digits8(uint64(part) * 100)
+					put8(buf, p, '.'|(d|ascii)<<8)
+					p += 1 + (bits.Len64(d)+7)>>3
 				}
-				p = putUint(buf, p, micros/1e6)
-				end[i] = putFraction(buf, p, micros%1e6, 6, 0)
+				end[i] = p
 				continue
 			}
 		}

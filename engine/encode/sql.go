@@ -222,7 +222,7 @@ func (d *dialect) idents(names []string) string {
 
 // plain reports that text may stand between single quotes as it is.
 func (d *dialect) plain(text []byte) bool {
-	return bytes.IndexByte(text, '\'') < 0 && bytes.IndexByte(text, 0) < 0 &&
+	return usual(text, '\'', '\\') || bytes.IndexByte(text, '\'') < 0 && bytes.IndexByte(text, 0) < 0 &&
 		(!d.backslash || bytes.IndexByte(text, '\\') < 0) && utf8.Valid(text)
 }
 

@@ -126,10 +126,10 @@ func (c *texts) write(s *strip, from int) {
 	for i, p := range end {
 		put8(buf, p, word)
 		p += n
-		put8(buf, p, get8(raw, start))
 		length := int(ends[i]) - start
-		for k := 8; k < length; k += 8 {
+		for k := 0; k < length; k += 16 { // few texts differ in how often
 			put8(buf, p+k, get8(raw, start+k))
+			put8(buf, p+k+8, get8(raw, start+k+8))
 		}
 		start += length
 		p += length
