@@ -21,6 +21,8 @@ import (
 func main() {
 	roots := flag.Int64("roots", 20_000, "rows of each domain's root table")
 	bound := flag.Int64("bound", 200_000, "rows of a table that are looked at, at most")
+	beside := flag.Int64("beside", 30_000, "likewise, in the profiles beside the first")
+	need := flag.Int64("need", 20_000, "rows that a figure of grade A or B is measured on, at least")
 	whole := flag.Int64("whole", 1_000, "root rows of the set in which every foreign key is followed")
 	seeds := flag.Uint64("seeds", 3, "how many seeds, from 1")
 	only := flag.String("domain", "", "this domain alone")
@@ -30,7 +32,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	v := &visit{out: os.Stdout, roots: *roots, bound: *bound, whole: *whole, seeds: *seeds, identifiers: map[string]tally{}}
+	v := &visit{out: os.Stdout, roots: *roots, bound: *bound, beside: *beside, whole: *whole, need: *need, seeds: *seeds, identifiers: map[string]tally{}}
 	for _, d := range catalog.Domains {
 		if *only != "" && *only != d.Name {
 			continue
@@ -51,64 +53,58 @@ type tally struct{ checked, invalid int }
 
 // visit measures one domain after the other.
 type visit struct {
-	out                 io.Writer
-	roots, bound, whole int64
-	seeds               uint64
-	identifiers         map[string]tally // by provider, of all domains
-	failed              bool
-}
-
-// figure is a target with what each seed showed.
-type figure struct {
-	Target
-	measured []float64
-	rows     int // least of the seeds
-	met      bool
+	out                         io.Writer
+	roots, bound, beside, whole int64
+	need                        int64
+	seeds                       uint64
+	identifiers                 map[string]tally // by provider, of all domains
+	failed                      bool
 }
 
 func (v *visit) domain(d *schema.Domain) error {
 	began := time.Now()
-	targets, err := readTargets(schemas.Files()[d.Name+"/targets.json"])
+	targets, err := readTargets(d, schemas.Files()[d.Name+"/targets.json"])
 	if err != nil {
 		return err
 	}
-	figures := make([]figure, len(targets.Targets))
-	for i, t := range targets.Targets {
-		figures[i] = figure{Target: t, met: true}
-	}
-	o := &outcome{identifiers: map[string]tally{}, leaks: make([]float64, len(targets.Leaks)), trees: make([]string, len(targets.Leaks))}
+	o := newOutcome(targets)
 	for seed := uint64(1); seed <= v.seeds; seed++ {
-		if err := v.seed(d, seed, targets, figures, o); err != nil {
-			return err
+		for i, p := range d.Profiles {
+			if err := v.profile(d, p.Name, i == 0, seed, o); err != nil {
+				return fmt.Errorf("%s: %w", p.Name, err)
+			}
 		}
 	}
-	v.print(d, targets, figures, o)
+	v.print(d, o)
 	fmt.Fprintf(v.out, "  %.1f s\n", time.Since(began).Seconds())
 	return nil
 }
 
-// settings are the default profile's.
-func settings(d *schema.Domain, seed uint64, roots int64) (plan.Settings, error) {
-	params, err := d.Resolve("", nil)
-	const asOf = 20_454 // 2026-01-01
-	return plan.Settings{Seed: seed, AsOf: asOf, Params: params, Roots: roots}, err
-}
-
-func (v *visit) seed(d *schema.Domain, seed uint64, targets Targets, figures []figure, o *outcome) error {
-	s, err := settings(d, seed, v.roots)
+// profile measures all tables with one seed, and in the first profile follows
+// every foreign key of a whole set.
+func (v *visit) profile(d *schema.Domain, name string, first bool, seed uint64, o *outcome) error {
+	params, err := d.Resolve(name, nil)
 	if err != nil {
 		return err
+	}
+	const asOf = 20_454 // 2026-01-01
+	r := run{d, name, first, plan.Settings{Seed: seed, AsOf: asOf, Params: params, Roots: v.roots}, v.bound}
+	if !first {
+		r.bound = v.beside
 	}
 	for _, e := range d.Entities {
 		if e.Nested {
 			continue
 		}
-		if err := v.table(d, e, s, targets, figures, o); err != nil {
+		if err := v.table(r, e, o); err != nil {
 			return fmt.Errorf("%s: %w", e.Name, err)
 		}
 	}
-	s.Roots = v.whole
-	keys, missing, err := dangling(d, s)
+	if !first {
+		return nil
+	}
+	r.settings.Roots = v.whole
+	keys, missing, err := dangling(d, r.settings)
 	o.keys += keys
 	o.dangling += missing
 	return err

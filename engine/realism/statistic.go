@@ -5,16 +5,47 @@ import (
 	"slices"
 )
 
-// statistics measure x, of which y is the twin that correlation needs.
+// statistics measure x; y is the twin that those ofTwo need.
 var statistics = map[string]func(x, y []float64) float64{
 	"share":       func(x, _ []float64) float64 { return mean(x) },
 	"mean":        func(x, _ []float64) float64 { return mean(x) },
 	"median":      func(x, _ []float64) float64 { return median(x) },
 	"sd":          func(x, _ []float64) float64 { return math.Sqrt(moment(x, 2)) },
 	"skewness":    func(x, _ []float64) float64 { return moment(x, 3) / math.Pow(moment(x, 2), 1.5) },
-	"correlation": correlation,
 	"top20":       func(x, _ []float64) float64 { return top20(x) },
 	"benford":     func(x, _ []float64) float64 { return benford(x) },
+	"correlation": correlation,
+	"ratio":       func(x, y []float64) float64 { return mean(x) / mean(y) },
+	"repeats":     repeats,
+}
+
+var ofTwo = map[string]bool{"correlation": true, "ratio": true, "repeats": true}
+
+// batches is into how many runs of rows a sample is cut for its standard error.
+const batches = 20
+
+// standardError is that of a statistic over n values: of a share by its target,
+// sqrt(p(1-p)/n), else from how the statistic differs between twenty runs of
+// neighbouring rows (batch means: Law, Simulation Modeling and Analysis, 9.5.3),
+// which keeps the rows of one parent together.
+func (t *Target) standardError(x, y []float64) float64 {
+	n := len(x)
+	if t.stat() == "share" {
+		return math.Sqrt(t.Target * (1 - t.Target) / float64(max(n, 1)))
+	}
+	if n < 10*batches {
+		return math.Inf(1)
+	}
+	found := make([]float64, batches)
+	for k := range found {
+		from, to := k*n/batches, (k+1)*n/batches
+		var twin []float64
+		if y != nil {
+			twin = y[from:to]
+		}
+		found[k] = statistics[t.stat()](x[from:to], twin)
+	}
+	return math.Sqrt(moment(found, 2) / (batches - 1))
 }
 
 func mean(x []float64) float64 {
@@ -74,11 +105,16 @@ func benford(x []float64) float64 {
 	return deviation / 9
 }
 
-// met reports whether a figure measured over n rows is near enough.
-func (t Target) met(measured float64, n int) bool {
-	near := t.Tolerance
-	if t.Stat == "" || t.Stat == "share" {
-		near = max(near, 3*math.Sqrt(t.Target*(1-t.Target)/float64(max(n, 1))))
+// repeats is the share of rows whose pair of values an earlier row has too.
+func repeats(x, y []float64) float64 {
+	seen := map[[2]float64]bool{}
+	again := 0
+	for i := range x {
+		pair := [2]float64{x[i], y[i]}
+		if seen[pair] {
+			again++
+		}
+		seen[pair] = true
 	}
-	return math.Abs(measured-t.Target) <= near
+	return float64(again) / float64(len(x))
 }

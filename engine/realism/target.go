@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 
-	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/schema"
+	"github.com/groflex/groflex/engine/wire"
 )
 
 // Targets is a domain's targets.json; schemas/README.md explains it.
@@ -15,9 +16,10 @@ type Targets struct {
 	Leaks   []Leak   `json:"leaks"`
 }
 
-// Target is a figure that the default profile must show.
+// Target is a figure that a profile must show.
 type Target struct {
 	Name      string  `json:"name"`
+	Profile   string  `json:"profile"` // "": the domain's first
 	Table     string  `json:"table"`
 	Stat      string  `json:"stat"` // "": share
 	Expr      string  `json:"expr"`
@@ -27,6 +29,7 @@ type Target struct {
 	Tolerance float64 `json:"tolerance"`
 	Grade     string  `json:"grade"`
 	Source    string  `json:"source"`
+	Note      string  `json:"note"`
 }
 
 // Leak is a label that no two columns may give away.
@@ -36,49 +39,39 @@ type Leak struct {
 	Except []string `json:"except"` // columns that state the label, such as the type of a fraud
 }
 
-func readTargets(text []byte) (Targets, error) {
+func readTargets(d *schema.Domain, text []byte) (Targets, error) {
 	var t Targets
 	if text == nil {
 		return t, nil
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&t); err != nil {
+	in := json.NewDecoder(bytes.NewReader(text))
+	in.DisallowUnknownFields()
+	if err := in.Decode(&t); err != nil {
 		return t, err
 	}
-	for _, x := range t.Targets {
+	for i := range t.Targets {
+		x := &t.Targets[i]
+		if x.Profile == "" {
+			x.Profile = d.Profiles[0].Name
+		}
 		switch {
+		case d.Entity(x.Table) == nil || !slices.ContainsFunc(d.Profiles, func(p wire.Profile) bool { return p.Name == x.Profile }):
+			return t, fmt.Errorf("target %q: there is no table %q or profile %q", x.Name, x.Table, x.Profile)
 		case x.Name == "" || x.Table == "" || x.Expr == "" || x.Source == "" || x.Tolerance < 0:
 			return t, fmt.Errorf("target %q lacks a name, table, expr, source or tolerance", x.Name)
 		case x.Stat != "" && statistics[x.Stat] == nil:
 			return t, fmt.Errorf("target %q: unknown stat %q", x.Name, x.Stat)
-		case (x.Stat == "correlation") != (x.With != ""):
-			return t, fmt.Errorf("target %q: correlation goes with a second expression", x.Name)
+		case ofTwo[x.Stat] != (x.With != ""):
+			return t, fmt.Errorf("target %q: correlation, ratio and repeats go with a second expression, others do not", x.Name)
 		}
 	}
 	return t, nil
 }
 
-// hidden is a column that only measures: a formula with the scope of the
-// table's own, null where the condition is not met.
-func hidden(name string, kind column.Kind, expr, where string) schema.Column {
-	fill := &schema.Fill{Formula: expr}
-	if where != "" {
-		fill.Null = &schema.Value{Expr: "not (" + where + ")"}
+// stat is the name of the target's statistic.
+func (t *Target) stat() string {
+	if t.Stat == "" {
+		return "share"
 	}
-	return schema.Column{Field: column.Field{Name: name, Kind: kind}, Pointer: "/" + name, Nullable: true, Fill: fill}
-}
-
-// columns are what a target is measured from.
-func (t Target) columns(number int) []schema.Column {
-	kind := column.Float
-	if t.Stat == "" || t.Stat == "share" {
-		kind = column.Bool
-	}
-	name := fmt.Sprintf("target %d", number)
-	all := []schema.Column{hidden(name, kind, t.Expr, t.Where)}
-	if t.With != "" {
-		all = append(all, hidden(name+" with", kind, t.With, t.Where))
-	}
-	return all
+	return t.Stat
 }
