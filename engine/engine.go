@@ -28,6 +28,7 @@ const Version = "0.1.0"
 type Engine struct {
 	catalog *schema.Catalog
 	means   gen.Means
+	idle    idle
 	judges  sync.Map // *schema.Entity of the catalogue → *judge.Judge, compiled on first use
 }
 
@@ -77,6 +78,7 @@ func (e *Engine) Generate(ctx context.Context, req wire.Request, w io.Writer, o 
 	if err != nil {
 		return wire.Answer{}, err
 	}
+	defer run.Close()
 	var block []byte
 	for more := true; more; {
 		if err := ctx.Err(); err != nil {

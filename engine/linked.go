@@ -137,7 +137,7 @@ func (e *Engine) link(o *order, faults *wire.Faults) {
 		return
 	}
 	o.settings.Roots = o.Roots
-	s, err := newFlat(o, &e.means)
+	s, err := e.flat(o)
 	if wrong, ok := err.(wire.Faults); ok {
 		*faults = append(*faults, wrong...)
 	}
@@ -145,6 +145,7 @@ func (e *Engine) link(o *order, faults *wire.Faults) {
 		return
 	}
 	o.count = s.Rows()
+	e.idle.give(o, s)
 	if o.Count != nil && *o.Count > o.count {
 		*faults = append(*faults, wire.Fault{Kind: wire.Invalid, Pointer: "/count",
 			Message: fmt.Sprintf("the table has %d rows where the root table has %d", o.count, o.Roots), Remedy: "leave count out, or roots"})

@@ -47,10 +47,13 @@ func (e *Engine) Merge(req wire.Request, parts []wire.Part) (wire.Answer, error)
 	if err != nil {
 		return wire.Answer{}, err
 	}
-	if _, whole, err := e.sources(&Run{order: o}); err != nil { // adds the columns that the schema names
+	r := &Run{order: o, idle: &e.idle}
+	if r.base, r.source, err = e.sources(r); err != nil { // adds the columns that the schema names
 		return wire.Answer{}, err
-	} else if o.Faulty > 0 {
-		if _, err := e.breaker(o, whole.Fields()); err != nil {
+	}
+	defer r.Close()
+	if o.Faulty > 0 {
+		if _, err := e.breaker(o, r.source.Fields()); err != nil {
 			return wire.Answer{}, err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/groflex/groflex/engine/augment"
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/encode"
+	"github.com/groflex/groflex/engine/gen"
 	"github.com/groflex/groflex/engine/wire"
 )
 
@@ -37,6 +38,7 @@ type source interface {
 // Run makes one request's rows a block at a time.
 type Run struct {
 	order   *order
+	idle    *idle
 	options Options
 	base    source // the rows as the schema or the model gives them
 	source  source // with the columns derived from them
@@ -59,7 +61,7 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{order: o, options: options, at: o.Rows.From}
+	r := &Run{order: o, idle: &e.idle, options: options, at: o.Rows.From}
 	if options.Hash {
 		r.hash = sha256.New()
 	}
@@ -100,7 +102,7 @@ func (e *Engine) sources(r *Run) (base, whole source, err error) {
 	case r.order.entity.Nested:
 		base, err = newNested(r.order)
 	default:
-		base, err = newFlat(r.order, &e.means)
+		base, err = e.flat(r.order)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -202,6 +204,14 @@ func (r *Run) Answer() (wire.Answer, error) {
 		r.tell("report", 1, 1)
 	}
 	return a, nil
+}
+
+// Close gives the run's memory back for other requests. Nothing may be asked
+// of the run any more.
+func (r *Run) Close() {
+	if s, ok := r.base.(*gen.Source); ok {
+		r.idle.give(r.order, s)
+	}
 }
 
 // answer is what can be said before any row is made.

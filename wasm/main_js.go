@@ -165,6 +165,7 @@ func (s *session) part([]js.Value) (any, error) {
 		return nil, err
 	}
 	s.run = nil
+	defer run.Close()
 	return run.Part()
 }
 

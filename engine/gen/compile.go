@@ -18,7 +18,6 @@ import (
 // compiler turns the cells of a plan into fillers, and gathers what is wrong.
 type compiler struct {
 	source *Source
-	means  *Means
 	faults *wire.Faults
 }
 
@@ -42,6 +41,7 @@ func (c *compiler) extent(t *table) {
 
 func (c *compiler) columns(t *table) {
 	t.cells = make([]cell, len(t.plan.Cells))
+	t.pools, t.known, t.recent.starts = map[int]*column.Vector{}, map[int64][]uint32{}, nil
 	for i, pc := range t.plan.Cells {
 		t.cells[i].plan = pc
 		if !pc.Needed {
@@ -106,7 +106,7 @@ func (c *compiler) layout(t *table) {
 			}
 		}
 	}
-	mean := c.means.of(t.plan, params, fanout)
+	mean := c.source.means.of(t.plan, params, fanout)
 	t.layout = relation.New(rng.New(c.source.plan.Seed, t.plan.Entity.Name, "fan-out"), fanout, mean)
 }
 

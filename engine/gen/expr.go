@@ -16,11 +16,23 @@ type expr struct {
 	field    column.Field
 }
 
-// expr compiles e; it returns nil after a fault.
+// expr compiles e, once for all seeds; it returns nil after a fault.
 func (p place) expr(e *plan.Expr) *expr {
 	if e == nil {
 		return nil
 	}
+	x, known := p.source.exprs[e]
+	if !known {
+		x = p.compile(e)
+		p.source.exprs[e] = x
+	}
+	if x != nil && x.program != nil && x.program.Scans() && p.cell != nil {
+		p.table.cells[p.cell.Index].scans = true
+	}
+	return x
+}
+
+func (p place) compile(e *plan.Expr) *expr {
 	if e.Formula == nil {
 		field := column.Field{Kind: column.Float}
 		return &expr{constant: constant(e.Number, field), field: field}
@@ -46,9 +58,7 @@ func (p place) expr(e *plan.Expr) *expr {
 		p.fault("", "%v", err)
 		return nil
 	}
-	if x.program = program; program.Scans() && p.cell != nil {
-		p.table.cells[p.cell.Index].scans = true
-	}
+	x.program = program
 	x.field = column.Field{Kind: program.Type().Kind, Scale: program.Type().Scale}
 	if e.Constant() {
 		x.constant = &column.Vector{}

@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"maps"
+
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/dist"
 	"github.com/groflex/groflex/engine/plan"
@@ -60,7 +62,7 @@ func (p place) row() filler {
 	}
 	chosen := &pick{target: target, levels: r.Levels, bits: p.stream("")}
 	if r.Pick != nil {
-		params := r.Params
+		params := maps.Clone(r.Params)
 		if spec, ok := dist.Named(r.Pick.Name); ok && params["n"] == nil && spec.Has("n") {
 			params["n"] = &plan.Expr{Number: float64(target.rows())}
 		}

@@ -23,6 +23,8 @@ const blockRows = 2048
 // Source makes the rows of a plan's target.
 type Source struct {
 	plan   *plan.Plan
+	means  *Means
+	exprs  map[*plan.Expr]*expr // compiled: they are the same with every seed
 	tables map[*plan.Table]*table
 	target *table
 	rules  []rule
@@ -73,25 +75,51 @@ type filler interface {
 // New compiles a plan; means may be nil. The error is wire.Faults, with pointers as in
 // plan.Resolve.
 func New(p *plan.Plan, means *Means) (*Source, error) {
-	s := &Source{plan: p, tables: map[*plan.Table]*table{}}
-	var faults wire.Faults
+	s := &Source{plan: p, means: means, tables: map[*plan.Table]*table{}, exprs: map[*plan.Expr]*expr{}}
 	for _, t := range p.Tables {
-		s.tables[t] = &table{source: s, plan: t, hops: []hop{upHop: {row: -1}, aroundHop: {row: -1}}, pools: map[int]*column.Vector{}, known: map[int64][]uint32{}}
+		s.tables[t] = &table{source: s, plan: t, hops: []hop{upHop: {row: -1}, aroundHop: {row: -1}}}
 	}
-	c := &compiler{source: s, means: means, faults: &faults}
 	for _, t := range p.Tables {
 		child := s.tables[t]
 		if child.parent = s.tables[t.Parent]; child.parent != nil {
 			child.down = child.parent.hop(hop{child: child})
 		}
-		c.extent(child)
-	}
-	for _, t := range p.Tables { // the rows of all tables are known now
-		c.columns(s.tables[t])
 	}
 	s.target = s.tables[p.Target]
-	s.rules = c.rules(s.target, p.Rules)
-	return s, faults.Err()
+	return s, s.compile()
+}
+
+// compile binds the cells to the plan's seed.
+func (s *Source) compile() error {
+	var faults wire.Faults
+	c := &compiler{source: s, faults: &faults}
+	for _, t := range s.plan.Tables {
+		c.extent(s.tables[t])
+	}
+	for _, t := range s.plan.Tables { // the rows of all tables are known now
+		c.columns(s.tables[t])
+	}
+	s.rules = c.rules(s.target, s.plan.Rules)
+	return faults.Err()
+}
+
+// Reset makes s as good as New with another seed, in the memory that it has.
+// Nothing that Block lent may be read any more.
+func (s *Source) Reset(seed uint64) error {
+	if s.last.frame != nil {
+		s.last.frame.release()
+		s.last.frame = nil
+	}
+	for i := range s.rules {
+		s.rules[i].count.Checked, s.rules[i].count.Broken, s.rules[i].count.FirstRow = 0, 0, 0
+	}
+	if seed == s.plan.Seed {
+		return nil
+	}
+	other := *s.plan
+	other.Seed = seed
+	s.plan = &other
+	return s.compile()
 }
 
 // Fields describes the columns that Block fills: the target's properties.

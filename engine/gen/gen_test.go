@@ -243,6 +243,27 @@ func TestRowsOfLinkedTables(t *testing.T) {
 	}
 }
 
+func TestResetMakesTheRowsOfAnotherSeed(t *testing.T) {
+	for _, roots := range []int64{0, 500} {
+		settings := plan.Settings{Seed: 1, Roots: roots}
+		s := open(t, "payments", "", settings)
+		for seed := range uint64(3) {
+			if err := s.Reset(seed); err != nil {
+				t.Fatal(err)
+			}
+			settings.Seed = seed
+			want := lines(t, open(t, "payments", "", settings), 0, 3000, 3000)
+			if got := lines(t, s, 0, 3000, 3000); strings.Join(got, "\n") != strings.Join(want, "\n") {
+				t.Errorf("seed %d, %d roots: other rows than a new source makes", seed, roots)
+			}
+			s.Check()
+			if err := s.Reset(seed); err != nil || s.Rules()[0].Checked != 0 {
+				t.Errorf("seed %d: %d rows were checked before any was made: %v", seed, s.Rules()[0].Checked, err)
+			}
+		}
+	}
+}
+
 func TestRulesAreCounted(t *testing.T) {
 	s := open(t, "payments", "", plan.Settings{Seed: 1})
 	var b column.Table
