@@ -1,11 +1,9 @@
 package column
 
-import "encoding/binary"
-
 // Dict is an immutable list of distinct or repeated texts that vectors point
 // into by number. Make one with NewDict; never copy it by value.
 type Dict struct {
-	raw  []byte // the texts, and word bytes more
+	raw  []byte
 	ends []uint32
 }
 
@@ -16,12 +14,8 @@ func NewDict(texts []string) *Dict {
 		d.raw = append(d.raw, s...)
 		d.ends[i] = uint32(len(d.raw))
 	}
-	d.raw = append(d.raw, make([]byte, word)...)
 	return d
 }
-
-// word is how many bytes Append moves at once.
-const word = 8
 
 // Len is the number of entries.
 func (d *Dict) Len() int { return len(d.ends) }
@@ -33,21 +27,6 @@ func (d *Dict) Bytes(code uint32) []byte {
 		start = d.ends[code-1]
 	}
 	return d.raw[start:d.ends[code]]
-}
-
-// Append appends entry code's text to dst. Texts of a few bytes are moved word
-// by word, which spares wasm a call.
-func (d *Dict) Append(dst []byte, code uint32) []byte {
-	var start uint32
-	if code > 0 {
-		start = d.ends[code-1]
-	}
-	end, at := d.ends[code], len(dst)
-	for ; start+word < end; start, at = start+word, at+word {
-		dst = binary.LittleEndian.AppendUint64(dst, binary.LittleEndian.Uint64(d.raw[start:]))
-	}
-	dst = binary.LittleEndian.AppendUint64(dst, binary.LittleEndian.Uint64(d.raw[start:]))
-	return dst[:at+int(end-start)]
 }
 
 // Text is entry code's text as a new string.

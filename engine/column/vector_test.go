@@ -1,6 +1,10 @@
 package column
 
-import "testing"
+import (
+	"encoding/binary"
+	"fmt"
+	"testing"
+)
 
 func texts(v *Vector) []string {
 	out := make([]string, v.Len())
@@ -82,14 +86,37 @@ func TestResetForgetsTheLastBlock(t *testing.T) {
 	}
 }
 
-func TestDictAppendsWhatItHolds(t *testing.T) {
-	all := []string{"", "a", "seven77", "eight888", "nine99999", "", "sixteen sixteen1", "last"}
-	d := NewDict(all)
-	got, want := []byte("x"), "x"
-	for code, text := range all {
-		got, want = d.Append(got, uint32(code)), want+text
+func TestTextsOfARoom(t *testing.T) {
+	var v Vector
+	for _, cells := range [][]string{{"12345678", "", "ab"}, {"x"}} {
+		v.Reset(Field{Kind: Text}, len(cells))
+		raw, ends := v.Room(len(cells), 8)
+		p := 0
+		for i, cell := range cells {
+			var padded [8]byte
+			n := copy(padded[:], cell)
+			Put8(raw, p, binary.LittleEndian.Uint64(padded[:]))
+			p += n
+			ends[i] = uint32(p)
+		}
+		v.Raw = raw[:p]
+		if v.Len() != len(cells) || cap(v.Raw)-p < Slack {
+			t.Errorf("%d cells in %d bytes with %d to spare", v.Len(), p, cap(v.Raw)-p)
+		}
+		for i, cell := range cells {
+			if string(v.Bytes(i)) != cell {
+				t.Errorf("cell %d: %q, want %q", i, v.Bytes(i), cell)
+			}
+		}
 	}
-	if string(got) != want {
-		t.Errorf("appended %q, want %q", got, want)
+}
+
+func TestDigits8(t *testing.T) {
+	for x := uint64(0); x < 1e8; x += 1 + x/7 + x%3 {
+		var text [8]byte
+		binary.LittleEndian.PutUint64(text[:], Digits8(uint32(x)))
+		if want := fmt.Sprintf("%08d", x); string(text[:]) != want {
+			t.Fatalf("%s, want %s", text, want)
+		}
 	}
 }

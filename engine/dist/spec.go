@@ -51,7 +51,14 @@ func (a *arg) at(i int) float64 {
 	if a.Cells == nil {
 		return a.Const
 	}
-	return min(max(a.Cells[i], a.least), a.most) // NaN stays NaN
+	x := a.Cells[i]
+	if x < a.least {
+		return a.least
+	}
+	if x > a.most {
+		return a.most
+	}
+	return x // NaN stays NaN
 }
 
 // Fill draws one value for each of rows, row numbers in any order: len(dst)

@@ -91,9 +91,9 @@ func newAges(weights []float64) ages {
 }
 
 // pick is the number of years above the youngest.
-func (a *ages) pick(u uint64) int64 {
+func (a *ages) pick(u uint64) uint32 {
 	x := uint32(u >> 32)
-	k := int64(a.guide[x>>20])
+	k := uint32(a.guide[x>>20])
 	for x > a.upTo[k] {
 		k++
 	}

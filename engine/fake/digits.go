@@ -3,6 +3,8 @@ package fake
 import (
 	"encoding/binary"
 	"slices"
+
+	"github.com/groflex/groflex/engine/column"
 )
 
 // extend makes dst n bytes longer; what the bytes are is left to the caller.
@@ -26,34 +28,8 @@ func appendDigits(dst []byte, n uint64, width int) []byte {
 	}
 	end := len(dst) + width
 	dst = extend(dst, 8)
-	binary.LittleEndian.PutUint64(dst[end-width:], digits8(uint32(n))>>(64-8*width))
+	binary.LittleEndian.PutUint64(dst[end-width:], column.Digits8(uint32(n))>>(64-8*width))
 	return dst[:end]
-}
-
-// putDigits writes the width (1 to 16) decimals of n to buf at p, with leading
-// zeros, and returns where they end. It stores up to 16 bytes.
-func putDigits(buf []byte, p int, n uint64, width int) int {
-	if width > 8 {
-		high := n / 1e8
-		binary.LittleEndian.PutUint64(buf[p:], digits8(uint32(high))>>(128-8*width))
-		p += width - 8
-		n, width = n-high*1e8, 8
-	}
-	binary.LittleEndian.PutUint64(buf[p:], digits8(uint32(n))>>(64-8*width))
-	return p + width
-}
-
-// digits8 is the eight decimals of x, below 10^8, as bytes, the first in the
-// lowest. Halves, then quarters, then eighths are divided side by side, by
-// multiplication with a rounded reciprocal.
-func digits8(x uint32) uint64 {
-	half := x / 10_000
-	v := uint64(half) | uint64(x-half*10_000)<<32
-	q := v * 10_486 >> 20 & 0x7f_0000007f // v/100 below 10,000
-	v = q | (v-q*100)<<16
-	q = v * 103 >> 10 & 0x000f000f_000f000f // v/10 below 100
-	v = q | (v-q*10)<<8
-	return v + 0x30303030_30303030
 }
 
 // hex8 is the eight hexadecimal digits of x as bytes, the first in the

@@ -1,6 +1,9 @@
 package fake
 
-import "github.com/groflex/groflex/engine/rng"
+import (
+	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/rng"
+)
 
 // handleNumber gives every row a number of its own, of as few digits as
 // there are rows before it and looking random: rows 0 to 89 share the numbers
@@ -49,7 +52,16 @@ func (h *handleNumber) put(buf []byte, p int, row int64) int {
 	} else if n >= s.size {
 		n -= s.size
 	}
-	return putDigits(buf, p, s.first+n, k+2)
+	n += s.first
+	width := k + 2
+	if width > 8 {
+		high := n / 1e8
+		column.Put8(buf, p, column.Digits8(uint32(high))>>(128-8*width))
+		p += width - 8
+		n, width = n-high*1e8, 8
+	}
+	column.Put8(buf, p, column.Digits8(uint32(n))>>(64-8*width))
+	return p + width
 }
 
 // append appends the row's number.

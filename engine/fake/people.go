@@ -69,12 +69,19 @@ func (p *people) sexAt(row int64) uint32 {
 	return uint32(1 - (p.sex.At(row)>>32-p.womenBelow)>>63) // female if below; no branch to mispredict
 }
 
-// ageAt is the age drawn for a row, in years above the youngest.
-func (p *people) ageAt(row int64) int64 { return p.ages.pick(p.years.At(row)) }
+// drawnAges is the age drawn for each row, in years above the youngest.
+func (p *people) drawnAges(b *Block) []uint32 {
+	return b.once(draw{p.years, p.options}, [2]*column.Vector{}, func(years []uint32) {
+		for i, row := range b.Rows {
+			years[i] = p.ages.pick(p.years.At(row))
+		}
+	})
+}
 
-// bornAt is the day of birth drawn for a row, in days since 1970-01-01.
-func (p *people) bornAt(row int64) int64 {
-	return p.turned[p.ageAt(row)] - int64(rng.Below(p.birthday.At(row), 365))
+// bornAt is the day of birth drawn for a row of that age, in days since
+// 1970-01-01.
+func (p *people) bornAt(row int64, age uint32) int64 {
+	return p.turned[age] - int64(rng.Below(p.birthday.At(row), 365))
 }
 
 // sexes is the sex in each row: what the bound sex says, or else the bound
@@ -130,9 +137,9 @@ func (p *people) sexOfName(first *column.Vector, i int) (sex uint32, ok bool) {
 // it. It fits sex and decade of birth, the bound ones or the drawn ones.
 func (p *people) firstNames(b *Block, s rng.Stream, sex, born *column.Vector) []uint32 {
 	return b.once(draw{s, p.options}, [2]*column.Vector{sex, born}, func(names []uint32) {
-		sexes := p.sexes(b, sex, nil)
+		sexes, ages := p.sexes(b, sex, nil), p.drawnAges(b)
 		for i, row := range b.Rows {
-			names[i] = cohort(sexes[i], p.bornAt(row))
+			names[i] = cohort(sexes[i], p.bornAt(row, ages[i]))
 		}
 		for i := range names {
 			if born != nil && !born.Null(i) {

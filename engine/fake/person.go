@@ -134,10 +134,10 @@ func newBirthDate(a Args) (Filler, error) {
 	oldest.Options = map[string]any{"min_age": 0, "max_age": 99}
 	ever := populate(oldest, read(oldest)) // for ages that are given
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
-		age := bound(in, 0)
+		age, drawn := bound(in, 0), p.drawnAges(b)
 		for i, row := range b.Rows {
 			if age == nil || age.Null(i) {
-				dst.Ints[i] = p.bornAt(row)
+				dst.Ints[i] = p.bornAt(row, drawn[i])
 				continue
 			}
 			years := min(max(age.Ints[i], 0), int64(len(ever.turned)-1))
@@ -153,10 +153,10 @@ func newAge(a Args) (Filler, error) {
 	p := populate(a, o)
 	year, month, dom := civil(a.AsOf)
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
-		born := bound(in, 0)
-		for i, row := range b.Rows {
+		born, drawn := bound(in, 0), p.drawnAges(b)
+		for i := range b.Rows {
 			if born == nil || born.Null(i) {
-				dst.Ints[i] = p.youngest + p.ageAt(row)
+				dst.Ints[i] = p.youngest + int64(drawn[i])
 				continue
 			}
 			y, m, d := civil(dayOf(born, i))

@@ -40,20 +40,28 @@ func newAreaCode(a Args) (Filler, error) {
 func newPhone(a Args) (Filler, error) {
 	o := read(a)
 	p := settle(a, o)
-	around := cut(map[string][]string{
+	around := map[string][2]string{
 		"e164":     {"+1", "55501"},
 		"national": {"(", ") 555-01"},
 		"dashed":   {"", "-555-01"},
-	}[o.choice("style", "e164", "national", "dashed")])
+	}[o.choice("style", "e164", "national", "dashed")]
+	parts := cut(around[:])
+	head, middle := parts[0][0], parts[1][0] // of up to eight bytes
+	toCode := len(around[0])
+	toMiddle := toCode + 3
+	toLast := toMiddle + len(around[1])
+	width := toLast + 2
 	pick, line := a.Shared("area code"), a.Shared("phone")
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
-		raw, ends := dst.Room(len(b.Rows), 2*longestPiece+5)
+		codes := p.areaCodes(b, pick, in)
+		raw, ends := dst.Room(len(b.Rows), width)
 		at := 0
-		for i, code := range p.areaCodes(b, pick, in) {
-			at = around.put(raw, at, 0)
-			at = putDigits(raw, at, uint64(code), 3)
-			at = around.put(raw, at, 1)
-			at = putDigits(raw, at, rng.Below(line.At(b.Rows[i]), 100), 2)
+		for i, row := range b.Rows {
+			column.Put8(raw, at, head)
+			column.Put8(raw, at+toCode, column.Digits8(codes[i])>>40)
+			column.Put8(raw, at+toMiddle, middle)
+			column.Put8(raw, at+toLast, column.Digits8(uint32(rng.Below(line.At(row), 100)))>>48)
+			at += width
 			ends[i] = uint32(at)
 		}
 		dst.Raw = raw[:at]

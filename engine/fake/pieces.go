@@ -1,6 +1,10 @@
 package fake
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/groflex/groflex/engine/column"
+)
 
 // pieces are short texts that longer ones are put together from. Each takes
 // two words of which the last byte is its length, so that it is had without
@@ -29,8 +33,8 @@ func cut(texts []string) pieces {
 // bytes.
 func (t pieces) put(buf []byte, p int, k uint32) int {
 	w := &t[k]
-	binary.LittleEndian.PutUint64(buf[p:], w[0])
-	binary.LittleEndian.PutUint64(buf[p+8:], w[1])
+	column.Put8(buf, p, w[0])
+	column.Put8(buf, p+8, w[1])
 	return p + int(w[1]>>56)
 }
 

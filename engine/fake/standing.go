@@ -56,7 +56,7 @@ func newMaritalStatus(a Args) (Filler, error) {
 	p := populate(a, o)
 	dict, draw := column.NewDict([]string{"never married", "married", "divorced", "widowed"}), a.Shared("marital status")
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
-		age, born := bound(in, 0), bound(in, 1)
+		age, born, drawn := bound(in, 0), bound(in, 1), p.drawnAges(b)
 		dst.UseDict(dict, len(b.Rows))
 		for i, row := range b.Rows {
 			var years int64
@@ -66,7 +66,7 @@ func newMaritalStatus(a Args) (Filler, error) {
 			case born != nil && !born.Null(i):
 				years = (a.AsOf - dayOf(born, i)) * 400 / 146097
 			default:
-				years = p.youngest + p.ageAt(row)
+				years = p.youngest + int64(drawn[i])
 			}
 			k := len(maritalShares) - 1
 			for k > 0 && years < maritalShares[k].from {

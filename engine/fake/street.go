@@ -63,7 +63,8 @@ const streetWidth = 5 + 2*longestPiece
 func (s *streets) put(buf []byte, p int, row int64) int {
 	u := s.number.At(row)
 	h := &houses[u&15]
-	p = putDigits(buf, p, uint64(h.first)+rng.Below(u, uint64(h.count)), int(h.width))
+	column.Put8(buf, p, column.Digits8(h.first+uint32(rng.Below(u, uint64(h.count))))>>(64-8*h.width))
+	p += int(h.width)
 	p = s.names.put(buf, p, s.nameBy.Pick(s.name.At(row)))
 	return s.kinds.put(buf, p, s.kindBy.Pick(s.kind.At(row)))
 }

@@ -134,7 +134,7 @@ func (p place) filler() filler {
 	case f.Formula != "":
 		return p.formula()
 	case f.Sequence != nil:
-		return &sequence{*f.Sequence, p.cell.Field.Kind == column.Text}
+		return newSequence(*f.Sequence, p.cell.Field.Kind == column.Text)
 	case f.Ref != nil:
 		return &repeat{p.table.input(*p.cell.Key)}
 	}

@@ -94,6 +94,9 @@ func (x *expr) param(f *frame) dist.Param {
 	if v.Len() == 1 {
 		return dist.Param{Const: number(v, 0)}
 	}
+	if v.Kind == column.Float && v.Nulls == nil {
+		return dist.Param{Cells: v.Floats}
+	}
 	dst := f.temp()
 	dst.Reset(column.Field{Kind: column.Float}, v.Len())
 	for i := range dst.Floats {

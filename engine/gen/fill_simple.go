@@ -1,12 +1,9 @@
 package gen
 
 import (
-	"strconv"
-
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/fake"
 	"github.com/groflex/groflex/engine/rng"
-	"github.com/groflex/groflex/engine/schema"
 )
 
 // borrowed fills by a provider of engine/fake.
@@ -27,32 +24,6 @@ func (b *borrowed) fill(f *frame, dst *column.Vector) {
 	}
 	f.drawn.Rows = f.rows
 	b.filler.Fill(dst, &f.drawn, in)
-}
-
-// sequence numbers rows.
-type sequence struct {
-	schema.Sequence
-	text bool
-}
-
-func (s *sequence) fill(f *frame, dst *column.Vector) {
-	var digits [20]byte
-	raw, ends := dst.Raw, dst.Ends // stored once: that costs a write barrier
-	for i, row := range f.rows {
-		n := s.Start + row*s.Step
-		if !s.text {
-			dst.Ints[i] = n
-			continue
-		}
-		number := strconv.AppendInt(digits[:0], n, 10)
-		raw = append(raw, s.Prefix...)
-		for range s.Width - len(number) {
-			raw = append(raw, '0')
-		}
-		raw = append(raw, number...)
-		ends = append(ends, uint32(len(raw)))
-	}
-	dst.Raw, dst.Ends = raw, ends
 }
 
 // repeat copies a key from another row.

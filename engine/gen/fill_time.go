@@ -21,11 +21,13 @@ type moment struct {
 	hours    dist.Alias
 	byHour   bool
 	growth   float64
+	fold     float64 // e^growth - 1
 	bits     rng.Stream
 }
 
 func (p place) span(f *schema.Fill) filler {
 	m := &moment{from: p.bound(p.cell.From, "/time/from"), to: p.bound(p.cell.To, "/time/to"), growth: f.Time.Growth, bits: p.stream("")}
+	m.fold = dist.Exp(m.growth) - 1
 	if k := p.cell.Field.Kind; k != column.Date && k != column.Time {
 		p.fault("/time", "fills dates and times, this is a %s", k)
 	}
@@ -69,17 +71,21 @@ func (p place) relative(weights []float64, n int, below string) []float64 {
 func (m *moment) fill(f *frame, dst *column.Vector) {
 	n := len(f.rows)
 	from, to := m.from.eval(f), m.to.eval(f)
+	var low, high int64
+	var ok, okHigh bool
+	alike := from.Len() == 1 && to.Len() == 1
 	for i, row := range f.rows {
-		low, ok := second(from, i, false)
-		high, okHigh := second(to, i, dst.Kind == column.Time)
+		if i == 0 || !alike {
+			low, ok = second(from, i, false)
+			high, okHigh = second(to, i, dst.Kind == column.Time)
+		}
 		if !ok || !okHigh {
 			dst.SetNull(i, n)
 			continue
 		}
-		high = max(high, low)
-		at := m.draw(row, low, high)
+		at := m.draw(row, low, max(high, low))
 		if dst.Kind == column.Date {
-			dst.Ints[i] = floorDiv(at, day)
+			dst.Ints[i] = dayOf(at)
 		} else {
 			dst.Ints[i] = at * microseconds
 		}
@@ -119,7 +125,7 @@ func (m *moment) draw(row, low, high int64) int64 {
 	if !m.byHour {
 		return at
 	}
-	midnight := floorDiv(at, day) * day
+	midnight := dayOf(at) * day
 	timed := midnight + int64(m.hours.Pick(r.Uint64()))*3600 + int64(r.Below(3600))
 	if timed < low || timed > high {
 		return at
@@ -132,11 +138,11 @@ func (m *moment) grow(u float64) float64 {
 	if m.growth == 0 {
 		return u
 	}
-	return dist.Log(1+float64(u*(dist.Exp(m.growth)-1))) / m.growth
+	return dist.Log(1+float64(u*m.fold)) / m.growth
 }
 
 func (m *moment) weight(second int64) float64 {
-	days := floorDiv(second, day)
+	days := dayOf(second)
 	w := 1.0
 	if m.weekdays != nil {
 		w = m.weekdays[((days+3)%7+7)%7] // 1970-01-01 was a Thursday
@@ -159,6 +165,19 @@ func month(days int64) int64 {
 		return shifted + 3
 	}
 	return shifted - 9
+}
+
+// dayOf is the day of a second since 1970. The quotient in floating point is
+// off by one at most; wasm divides integers of 64 bits slowly.
+func dayOf(second int64) int64 {
+	d := int64(float64(second) * (1.0 / day))
+	switch r := second - d*day; {
+	case r < 0:
+		return d - 1
+	case r >= day:
+		return d + 1
+	}
+	return d
 }
 
 func floorDiv(a, b int64) int64 {

@@ -61,10 +61,11 @@ func store(dst *column.Vector, numbers []float64) {
 			if dst.Kind == column.Float {
 				dst.Floats[i] = 0
 			}
-			continue
-		}
-		if dst.Kind != column.Float {
-			dst.Ints[i] = int64(math.Floor(min(max(x*scale, -limit), limit) + 0.5))
+		} else if dst.Kind != column.Float {
+			if x *= scale; !(x > -limit && x < limit) {
+				x = min(max(x, -limit), limit)
+			}
+			dst.Ints[i] = int64(math.Floor(x + 0.5))
 		}
 	}
 }
