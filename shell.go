@@ -254,6 +254,13 @@ func validate(args []string, sh shell) int {
 		}
 		fmt.Fprintf(w, "line %d: %s: %s [%s]\n", f.Line, orRoot(f.Instance), f.Message, place)
 	}
+	total := int64(0)
+	for _, f := range answer.Quality.Compliance.Faults {
+		total += f.Count
+	}
+	if more := total - int64(len(answer.Faults)); more > 0 {
+		fmt.Fprintf(w, "and %d faults more\n", more)
+	}
 	fmt.Fprintf(w, "%d of %d rows are valid\n", answer.Rows-answer.Invalid, answer.Rows)
 	if !answer.Valid {
 		return 1

@@ -285,6 +285,27 @@ func TestValidateNamesEveryFaultAndItsLine(t *testing.T) {
 	}
 }
 
+func TestValidateListsEveryFaultByRow(t *testing.T) {
+	var rows strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&rows, `{"low": %d, "high": 1}`+"\n", i)
+	}
+	verdict, err := newEngine(t).Validate(wire.ValidateRequest{
+		Schema: []byte(`{"type": "object", "properties": {"low": {"type": "integer", "maximum": 999}, "high": {"type": "integer"}},
+			"x-groflex": {"rules": [{"name": "in order", "expr": "low <= high"}]}}`),
+		Sample: &wire.Document{Name: "r.ndjson", Data: rows.String()},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(verdict.Faults) != 2000+2998 || verdict.Invalid != 2998 {
+		t.Errorf("%d faults, %d rows", len(verdict.Faults), verdict.Invalid)
+	}
+	if !slices.IsSortedFunc(verdict.Faults, func(a, b wire.RecordFault) int { return int(a.Row - b.Row) }) {
+		t.Error("faults of one row are apart")
+	}
+}
+
 func TestPartsMergeToTheReportOfOneRun(t *testing.T) {
 	e := newEngine(t)
 	req := wire.Request{Domain: "retail", Entity: "orders", Format: "csv", Count: count(6000), Seed: 6}

@@ -1,9 +1,16 @@
 package engine
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/groflex/groflex/engine/schema"
 	"github.com/groflex/groflex/engine/wire"
 )
+
+// listedFaults bounds the list of an answer: some 200 bytes each in memory, and
+// as many again on their way to a page.
+const listedFaults = 1_000_000
 
 // Validate holds records against a schema and, where that is a flat table,
 // its rules.
@@ -24,7 +31,7 @@ func (e *Engine) Validate(req wire.ValidateRequest) (wire.ValidateAnswer, error)
 	if err != nil {
 		return wire.ValidateAnswer{}, err
 	}
-	v := &verdict{rows: int64(len(records))}
+	v := &verdict{rows: int64(len(records)), room: listedFaults}
 	for i, r := range records {
 		for _, fault := range j.Validate(r.value) {
 			v.add(wire.RecordFault{Row: int64(i), Line: r.line, Instance: fault.Instance, Keyword: fault.Keyword, Message: fault.Message})
@@ -34,8 +41,9 @@ func (e *Engine) Validate(req wire.ValidateRequest) (wire.ValidateAnswer, error)
 	if err != nil {
 		return wire.ValidateAnswer{}, err
 	}
+	slices.SortStableFunc(v.listed, func(a, b wire.RecordFault) int { return cmp.Compare(a.Row, b.Row) })
 	return wire.ValidateAnswer{
-		Valid: len(v.bad) == 0, Rows: v.rows, Invalid: int64(len(v.bad)), Faults: v.shown,
+		Valid: len(v.bad) == 0, Rows: v.rows, Invalid: int64(len(v.bad)), Faults: v.listed,
 		Quality: wire.Quality{Rows: v.rows, Compliance: v.compliance(), Rules: rules},
 	}, nil
 }

@@ -6,21 +6,20 @@ import (
 	"github.com/groflex/groflex/engine/wire"
 )
 
-// shownFaults is how many faults a verdict lists; it counts them all.
-const shownFaults = 1000
-
-// verdict gathers the faults of single records.
+// verdict gathers the faults of single records: it counts them all, and lists
+// as many as room says.
 type verdict struct {
 	rows   int64
-	shown  []wire.RecordFault
+	room   int
+	listed []wire.RecordFault
 	counts []wire.FaultCount
 	known  map[[3]string]int // where in counts
 	bad    map[int64]bool    // rows
 }
 
 func (v *verdict) add(f wire.RecordFault) {
-	if len(v.shown) < shownFaults {
-		v.shown = append(v.shown, f)
+	if len(v.listed) < v.room {
+		v.listed = append(v.listed, f)
 	}
 	if v.bad == nil {
 		v.bad, v.known = map[int64]bool{}, map[[3]string]int{}

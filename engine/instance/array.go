@@ -1,6 +1,9 @@
 package instance
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // maxElements bounds what minItems can ask for.
 const maxElements = 20_000
@@ -85,9 +88,18 @@ func (q *search) array(sh *shape, at cell) (any, bool) {
 
 // length draws how many elements to make, and says how many there can be.
 func (q *search) length(sh *shape, at cell) (length, longest int, ok bool) {
+	matches := 0
+	for _, r := range sh.contains {
+		matches += max(r.n.minContains, 0)
+	}
+	asked := max(sh.minItems, matches)
+	if asked > maxElements {
+		q.excess = fmt.Sprintf("%d elements, the limit is %d", asked, maxElements)
+		return 0, 0, false
+	}
 	longest = sh.maxItems
 	if longest == none || longest > maxElements {
-		longest = max(sh.minItems+40, 40)
+		longest = asked + 40
 	}
 	for i := 0; i < min(longest, 200); i++ {
 		wants := q.elementWants(sh, i, nil)
@@ -102,7 +114,7 @@ func (q *search) length(sh *shape, at cell) (length, longest int, ok bool) {
 			break // and no later element says more
 		}
 	}
-	if longest < sh.minItems || sh.minItems > maxElements {
+	if longest < sh.minItems {
 		return 0, 0, false
 	}
 	length = sh.minItems

@@ -175,6 +175,8 @@ func (q *search) refusal(root *node) Refusal {
 		return Refusal{Pointer: root.place, Proved: true, Reason: "it excludes every value, or every value of it contains another without end"}
 	case q.exhausted():
 		return Refusal{Pointer: q.failure.place, Reason: "the search reached its limit of steps"}
+	case q.excess != "":
+		return Refusal{Pointer: q.failure.place, Reason: "it asks for " + q.excess}
 	case q.values == 1 && q.failure.proved && !q.partial:
 		return Refusal{Pointer: root.place, Proved: true, Reason: "its keywords contradict each other"}
 	}

@@ -188,6 +188,8 @@ func TestHostileSchemasEnd(t *testing.T) {
 		"nested quantifiers": `{"type": "string", "pattern": "^(((a+)+)+)+$", "minLength": 500}`,
 		"backtracking":       `{"type": "string", "pattern": "^(?=a)(a|aa)+$", "minLength": 30}`,
 		"wide array":         `{"type": "array", "minItems": 3000, "items": {"type": "integer"}}`,
+		"arrays of arrays":   `{"type": "array", "minItems": 3000, "items": {"type": "array", "minItems": 3000, "items": {"type": "array", "minItems": 3000}}}`,
+		"endless nesting":    `{"$dynamicAnchor": "n", "type": "object", "required": ["c"], "properties": {"c": {"type": "array", "minItems": 20, "items": {"$dynamicRef": "#n"}}}}`,
 		"unique booleans":    `{"type": "array", "items": {"type": "boolean"}, "uniqueItems": true, "minItems": 3}`,
 	}
 	for name, schema := range hostile {
@@ -206,6 +208,20 @@ func TestHostileSchemasEnd(t *testing.T) {
 		}
 		if len(text) > 1<<20 {
 			t.Errorf("%s: %d bytes", name, len(text))
+		}
+	}
+}
+
+func TestRefusalsNameTheLimit(t *testing.T) {
+	for schema, limit := range map[string]string{
+		`{"type": "array", "minItems": 1000000000}`:                         "1000000000 elements, the limit is 20000",
+		`{"type": "array", "minContains": 50000, "contains": {"const": 1}}`: "50000 elements, the limit is 20000",
+		`{"type": "object", "minProperties": 100000}`:                       "100000 members, the limit is 20000",
+		`{"type": "string", "minLength": 1000000}`:                          "1000000 characters, the limit is 100000",
+	} {
+		_, err := compile(t, schema).Append(nil, rng.New(1, "test"), 0)
+		if err == nil || !strings.Contains(err.Error(), limit) {
+			t.Errorf("%s: %v", schema, err)
 		}
 	}
 }

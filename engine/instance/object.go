@@ -1,6 +1,9 @@
 package instance
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // memberWants are the wants on a property of that name.
 func (q *search) memberWants(sh *shape, name string) []want {
@@ -38,7 +41,8 @@ type roster struct {
 }
 
 func (q *search) object(sh *shape, at cell) (any, bool) {
-	if sh.minProperties > maxMembers || len(sh.required) > maxMembers {
+	if most := max(sh.minProperties, len(sh.required)); most > maxMembers {
+		q.excess = fmt.Sprintf("%d members, the limit is %d", most, maxMembers)
 		return nil, false
 	}
 	t := roster{q, sh, nil, map[string]bool{}, map[string]bool{}, map[string]bool{}}

@@ -46,6 +46,7 @@ var schemas = map[string]string{
 	"unevaluated items": `{"type": "array", "prefixItems": [{"type": "string"}], "contains": {"type": "integer"}, "unevaluatedItems": false, "minItems": 3}`,
 	"siblings of a ref": `{"$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"s": {"type": "string"}}, "properties": {"a": {"$ref": "#/definitions/s", "minLength": 5}}, "required": ["a"], "type": "object"}`,
 	"escaped pointer":   `{"$defs": {"a/b~c%": {"type": "integer"}}, "$ref": "#/$defs/a~1b~0c%25"}`,
+	"many matches":      `{"type": "array", "minContains": 60, "contains": {"type": "integer"}}`,
 	"odd names":         `{"type": "object", "required": ["a\"b", "é", "\u0000", ""], "properties": {"a\"b": {"type": "null"}}}`,
 	"examples":          `{"type": "object", "required": ["city"], "properties": {"city": {"type": "string", "examples": ["Ghent", "Turku"]}}}`,
 }

@@ -1,17 +1,19 @@
 package instance
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/groflex/groflex/engine/rng"
 )
 
 const (
-	maxDepth  = 5      // of nesting, beyond which a value is as small as it can be
-	maxValues = 300    // in an instance, beyond which the same
-	tries     = 6      // at one place, each with other branches
-	workLimit = 60_000 // wants joined, in one attempt at an instance
-	stepLimit = 400_000
+	maxDepth   = 5      // of nesting, beyond which a value is as small as it can be
+	maxNesting = 100    // of any value: a browser's stack ends some hundred levels further on
+	maxValues  = 300    // in an instance, beyond which the same
+	tries      = 6      // at one place, each with other branches
+	workLimit  = 60_000 // wants joined and values made, in one attempt at an instance
+	stepLimit  = 400_000
 
 	maxRemembered = 8 // siblings of one branch, at a time
 )
@@ -27,6 +29,7 @@ type search struct {
 	eager   map[*node][]*node // by branch of a oneOf: siblings found to hold with it
 	partial bool              // a negation left some of its ways out: its failure proves nothing
 	failure failure
+	excess  string // what was asked for beyond all bounds, last
 	walkers walkers
 }
 
@@ -59,6 +62,10 @@ func (q *search) exhausted() bool { return q.work < 0 || q.checker.steps < 0 }
 // none; q.failure then says what it knows.
 func (q *search) build(wants []want, at cell) (any, bool) {
 	q.values++
+	if q.work--; at.depth > maxNesting {
+		q.excess = fmt.Sprintf("values nested more than %d deep, that is the limit", maxNesting)
+		return nil, false
+	}
 	for try := range tries {
 		sh := newShape()
 		sh.avoid = at.avoid

@@ -2,6 +2,7 @@ package instance
 
 import (
 	"encoding/base64"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ const notInURI = " \"<>\\^`{|}"
 // candidates; where a pattern rejects those, the pattern itself makes them.
 func (q *search) text(sh *shape, at cell) (any, bool) {
 	if sh.minLength > maxText {
+		q.excess = fmt.Sprintf("%d characters, the limit is %d", sh.minLength, maxText)
 		return nil, false
 	}
 	fits := func(s string) bool {

@@ -34,8 +34,12 @@ func flatTable(doc []member) bool {
 		}
 	}
 	properties, ok := members(find(doc, "properties"))
-	return ok && len(properties) > 0
+	return ok && len(properties) > 0 && len(properties) <= maxColumns
 }
+
+// maxColumns bounds a flat table: a column has a block's memory of its own.
+// Wider objects are drawn value by value.
+const maxColumns = 4_000
 
 // parseColumn reads one property; flat is false where it does not fit a cell.
 func parseColumn(name, pointer string, raw json.RawMessage, faults *wire.Faults) (c Column, flat bool) {

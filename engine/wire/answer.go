@@ -31,7 +31,7 @@ type ValidateAnswer struct {
 	Valid   bool          `json:"valid"`
 	Rows    int64         `json:"rows"`
 	Invalid int64         `json:"invalid"` // rows with at least one fault
-	Faults  []RecordFault `json:"faults"`  // the first 1,000; Quality counts them all
+	Faults  []RecordFault `json:"faults"`  // by row, at most 1,000,000; Quality counts them all
 	Quality Quality       `json:"quality"`
 }
 

@@ -69,7 +69,7 @@ func markPatterns(schema map[string]any, pointer string) wire.Faults {
 		_, err := CompilePattern(source)
 		if err != nil {
 			faults.Add(place, "the pattern %q cannot be read: %s", source, err)
-			faults[len(faults)-1].Remedy = "write it as an ECMAScript regular expression"
+			faults[len(faults)-1].Remedy = "write it as an ECMAScript regular expression, one that Go's regexp reads too if you can"
 		}
 		return err == nil
 	}

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -56,8 +57,45 @@ func CompilePattern(source string) (*Pattern, error) {
 	re.MatchTimeout = patience
 	p := &Pattern{Source: source, Skeleton: withoutLookaround(source), ecma: re}
 	p.splitLookaheads()
+	if p.linear == nil && nests(source) {
+		return nil, errNests
+	}
 	return p, nil
 }
+
+// errNests refuses what takes a backtracking engine time exponential in the
+// length of a text. In a browser no timeout could end such a match.
+var errNests = errors.New("it repeats what repeats, and with lookarounds or backreferences no engine matches that in bounded time")
+
+// nests reports whether a group that repeats without bound holds something
+// that does.
+func nests(source string) bool {
+	found := false
+	var open []bool // for each open group, the whole expression first: whether something in it repeats
+	open = append(open, false)
+	scan(source, func(i int) int {
+		top := len(open) - 1
+		switch c := source[i]; {
+		case c == '(':
+			open = append(open, false)
+		case c == ')' && top > 0:
+			inner := open[top]
+			open = open[:top]
+			open[top-1] = open[top-1] || inner
+			found = found || inner && repeats(source[i+1:])
+		case repeats(source[i:]):
+			open[top] = true
+		}
+		return 1
+	})
+	return found
+}
+
+// repeats reports whether an expression begins with a quantifier without
+// bound.
+func repeats(rest string) bool { return unbounded.MatchString(rest) }
+
+var unbounded = regexp.MustCompile(`^(?:[*+]|\{\d+,\})`)
 
 // Match reports whether the pattern occurs in s. A match that is given up
 // counts as none.
