@@ -31,6 +31,7 @@ type place struct {
 
 // extent compiles how many rows a table has and whose children they are.
 func (c *compiler) extent(t *table) {
+	t.pools, t.known, t.block, t.size = map[int]*column.Vector{}, map[int64][]uint32{}, noBlock, 0
 	c.layout(t)
 	if t.plan.Pool != nil {
 		if x := (place{c, t, nil, t.plan.Entity.Name + "#/" + schema.Extension + "/rows"}).expr(t.plan.Pool); x != nil {
@@ -41,7 +42,6 @@ func (c *compiler) extent(t *table) {
 
 func (c *compiler) columns(t *table) {
 	t.cells = make([]cell, len(t.plan.Cells))
-	t.pools, t.known, t.recent.starts = map[int]*column.Vector{}, map[int64][]uint32{}, nil
 	for i, pc := range t.plan.Cells {
 		t.cells[i].plan = pc
 		if !pc.Needed {

@@ -1,6 +1,9 @@
 package gen
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // family.go: which rows have the same parent, and how frames of parents and
 // of children are made from each other.
@@ -25,16 +28,19 @@ func (t *table) families(parents []int64) *frame {
 
 // children is the rows [first, end) whose parent is p.
 func (t *table) children(p int64) (first, end int64) {
-	block := p / t.layout.Parents
-	starts := t.starts(block)
-	k := p - block*t.layout.Parents
-	return block*t.layout.Children + int64(starts[k]), block*t.layout.Children + int64(starts[k+1])
+	if uint64(p-t.block.parent) >= uint64(t.layout.Parents) {
+		t.turn(p / t.layout.Parents)
+	}
+	k := p - t.block.parent
+	return t.block.child + int64(t.block.starts[k]), t.block.child + int64(t.block.starts[k+1])
 }
 
-// parent is the row whose child row is.
+// parentOf is the row whose child row is.
 func (t *table) parentOf(row int64) int64 {
-	block := row / t.layout.Children
-	return block*t.layout.Parents + int64(holder(t.starts(block), row-block*t.layout.Children))
+	if uint64(row-t.block.child) >= uint64(t.layout.Children) {
+		t.turn(row / t.layout.Children)
+	}
+	return t.block.parent + int64(holder(t.block.starts, row-t.block.child))
 }
 
 // holder finds, by bisection, the last parent whose children begin at or
@@ -51,36 +57,45 @@ func holder(starts []uint32, k int64) int {
 	return low
 }
 
+// block is a block of a table's layout: its first row, its parents' first, and
+// where the children of each begin in it.
+type block struct {
+	child, parent int64
+	starts        []uint32
+}
+
+// noBlock is at hand before any other: no row is near it.
+var noBlock = block{child: math.MinInt64, parent: math.MinInt64}
+
 // knownStarts bounds how many starts of blocks a table remembers.
 const knownStarts = 1 << 20
 
-// starts is where each parent's children begin within a block of the layout.
-func (t *table) starts(block int64) []uint32 {
-	if t.recent.starts != nil && t.recent.block == block {
-		return t.recent.starts
-	}
-	starts, known := t.known[block]
+// turn makes block n the one at hand.
+func (t *table) turn(n int64) {
+	starts, known := t.known[n]
 	if !known {
 		if int64(len(t.known)+1)*t.layout.Parents > knownStarts {
 			clear(t.known)
 		}
-		starts = t.layout.Starts(nil, block)
-		t.known[block] = starts
+		starts = t.layout.Starts(nil, n)
+		t.known[n] = starts
 	}
-	t.recent.block, t.recent.starts = block, starts
-	return starts
+	t.block = block{n * t.layout.Children, n * t.layout.Parents, starts}
 }
 
 // from is the frame of the families that rows from first on belong to: as
 // many of them as a block holds, and not beyond the row before end.
 func (t *table) from(first, end int64) *frame {
 	var parents []int64
-	for row, p := first, t.parentOf(first); row < end && row-first < blockRows; p++ {
+	p := t.parentOf(first)
+	for row := first; row < end && row-first < blockRows; p++ {
 		low, high := t.children(p)
-		if low < high {
-			parents = append(parents, p)
-			row = high
+		if low == high { // p has none: on to the next who has
+			p = t.parentOf(row)
+			_, high = t.children(p)
 		}
+		parents = append(parents, p)
+		row = high
 	}
 	return t.families(parents)
 }

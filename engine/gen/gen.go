@@ -49,11 +49,9 @@ type table struct {
 	down   int                    // of a child table: the parent's hop to it
 	pools  map[int]*column.Vector // whole columns, by cell
 	known  map[int64][]uint32     // where children begin, by block of the layout
-	recent struct {               // of known
-		block  int64
-		starts []uint32
-	}
-	idle []*frame // to be used again
+	block  block                  // the one at hand
+	size   int64                  // rows; 0: not counted yet
+	idle   []*frame               // to be used again
 }
 
 // cell is one column of a table, compiled.
@@ -177,7 +175,15 @@ func (s *Source) Block(dst *column.Table, from, to int64) error {
 // plan.Settings.Roots.
 func (s *Source) Rows() int64 { return s.target.rows() }
 
+// rows is how many there are, or are taken to be, to refer to.
 func (t *table) rows() int64 {
+	if t.size == 0 {
+		t.size = t.count()
+	}
+	return t.size
+}
+
+func (t *table) count() int64 {
 	switch {
 	case t.source.plan.Roots > 0 && t.plan.Root:
 		return t.source.plan.Roots

@@ -9,6 +9,7 @@ package relation
 
 import (
 	"math"
+	"slices"
 
 	"github.com/groflex/groflex/engine/rng"
 )
@@ -77,17 +78,26 @@ func (f Fanout) counts(dst []float64, s rng.Stream, rows []int64) {
 // Starts appends to dst where each parent's children begin within the block,
 // and the block's Children at the end: Parents+1 numbers.
 func (l *Layout) Starts(dst []uint32, block int64) []uint32 {
-	rows := make([]int64, l.Parents)
-	for i := range rows {
-		rows[i] = block*l.Parents + int64(i)
+	size := len(dst)
+	dst = slices.Grow(dst, int(l.Parents)+1)
+	const step = 512 // draws at a time
+	rows, draws := make([]int64, 0, step), make([]float64, step)
+	for first, end := block*l.Parents, (block+1)*l.Parents; first < end; first += int64(len(rows)) {
+		rows = rows[:0]
+		for row := first; row < min(first+step, end); row++ {
+			rows = append(rows, row)
+		}
+		l.fanout.counts(draws[:len(rows)], l.order, rows)
+		for _, n := range draws[:len(rows)] {
+			dst = append(dst, uint32(n))
+		}
 	}
-	counts := make([]float64, l.Parents)
-	l.fanout.counts(counts, l.order, rows)
-	l.balance(counts, block)
+	starts := dst[size:]
+	l.balance(starts, block)
 	at := uint32(0)
-	for _, n := range counts {
-		dst = append(dst, at)
-		at += uint32(n)
+	for i, n := range starts {
+		starts[i] = at
+		at += n
 	}
 	return append(dst, at)
 }
@@ -95,26 +105,26 @@ func (l *Layout) Starts(dst []uint32, block int64) []uint32 {
 // balance adds or takes single children (or Step of them), of parents in
 // random order, until the block has as many as every block has. It moves
 // about one parent in √Parents, by one step.
-func (l *Layout) balance(counts []float64, block int64) {
-	missing, step := float64(l.Children), l.fanout.Step
+func (l *Layout) balance(counts []uint32, block int64) {
+	missing, step := l.Children, int64(l.fanout.Step)
 	for _, n := range counts {
-		missing -= n
+		missing -= int64(n)
 	}
 	order := l.order.Lane(uint64(block) + 1).Permute(uint64(l.Parents))
 	for missing != 0 {
 		before := missing
 		for i := uint64(0); missing != 0 && i < uint64(l.Parents); i++ {
-			n := &counts[order.At(i)]
-			if missing > 0 && *n+step <= l.fanout.Max {
-				*n += step
-				missing -= step
-			} else if missing < 0 && *n-step >= max(l.fanout.Min, 0) {
-				*n -= step
-				missing += step
+			at := order.At(i)
+			n := int64(counts[at])
+			if missing > 0 && float64(n+step) <= l.fanout.Max {
+				n, missing = n+step, missing-step
+			} else if missing < 0 && float64(n-step) >= max(l.fanout.Min, 0) {
+				n, missing = n-step, missing+step
 			}
+			counts[at] = uint32(n)
 		}
 		if missing == before { // Min or Max leave no room: only then may they be passed
-			counts[0] = max(counts[0]+missing, 0)
+			counts[0] = uint32(max(int64(counts[0])+missing, 0))
 			break
 		}
 	}
