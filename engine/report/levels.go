@@ -1,6 +1,10 @@
 package report
 
-import "github.com/groflex/groflex/engine/column"
+import (
+	"slices"
+
+	"github.com/groflex/groflex/engine/column"
+)
 
 // levels counts texts exactly, in a hash table beside the texts themselves.
 type levels struct {
@@ -26,37 +30,29 @@ func (l *levels) text(e *level) []byte { return l.raw[e.from:e.to] }
 // add counts a text, whose hash is given, n times; ok is false if it is new
 // and would make more than limit entries or levelBytes bytes.
 func (l *levels) add(text []byte, hash uint64, n int64, limit int) (ok bool) {
-	i, e := l.find(text, hash)
-	if e != nil {
-		e.count += n
-		return true
+	mask := uint64(len(l.slots) - 1)
+	i := hash & mask
+	for ; l.slots[i] != 0; i = (i + 1) & mask {
+		e := &l.entries[l.slots[i]-1]
+		if e.hash == hash && string(l.raw[e.from:e.to]) == string(text) {
+			e.count += n
+			return true
+		}
 	}
 	if len(l.entries) >= limit || len(l.raw)+len(text) > levelBytes {
 		return false
 	}
-	from := uint32(len(l.raw))
+	from := len(l.raw)
+	if cap(l.raw)-from < len(text) {
+		l.raw = slices.Grow(l.raw, from+len(text)) // append would copy more often
+	}
 	l.raw = append(l.raw, text...)
-	l.entries = append(l.entries, level{hash, n, from, uint32(len(l.raw))})
+	l.entries = append(l.entries, level{hash, n, uint32(from), uint32(len(l.raw))})
 	l.slots[i] = uint32(len(l.entries))
 	if 2*len(l.entries) > len(l.slots) {
 		l.grow()
 	}
 	return true
-}
-
-// find is the entry of a text, or nil and the slot that its number would go to.
-func (l *levels) find(text []byte, hash uint64) (slot uint64, e *level) {
-	slots, entries := l.slots, l.entries
-	mask := uint64(len(slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		n := slots[i]
-		if n == 0 {
-			return i, nil
-		}
-		if e := &entries[n-1]; e.hash == hash && string(l.raw[e.from:e.to]) == string(text) {
-			return i, e
-		}
-	}
 }
 
 // addAll counts each text once while there is room for new ones, as add does,
@@ -75,6 +71,7 @@ func (l *levels) addAll(v *column.Vector, hashes []uint64, limit int) int {
 
 func (l *levels) grow() {
 	l.slots = make([]uint32, 2*len(l.slots))
+	l.entries = slices.Grow(l.entries, len(l.entries))
 	mask := uint64(len(l.slots) - 1)
 	for e := range l.entries {
 		i := l.entries[e].hash & mask

@@ -173,9 +173,13 @@ func (m *moments) add(keys []int64, float bool) {
 
 // addCounts takes in the values of t, each as often as it counts.
 func (m *moments) addCounts(t *counter, float bool) {
-	var once []int64 // and values that come a few times, as often
+	once := make([]int64, 0, 1024) // and values that come a few times, as often
 	t.each(func(key, count int64) {
 		if count <= 16 {
+			if len(once)+int(count) > cap(once) {
+				m.add(once, float)
+				once = once[:0]
+			}
 			for range count {
 				once = append(once, key)
 			}

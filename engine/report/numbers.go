@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"github.com/groflex/groflex/engine/column"
 )
@@ -52,21 +53,24 @@ func (c *numbers) present(v *column.Vector, n int) []int64 {
 	if !c.float && v.Nulls == nil {
 		return v.Ints[:n]
 	}
-	c.keys = c.keys[:0]
+	c.keys = slices.Grow(c.keys[:0], n)[:n]
+	kept := 0 // every key is written, the next one over those of nulls
 	if c.float {
 		for i, x := range v.Floats[:n] {
+			c.keys[kept] = ordered(x)
 			if finite(x) && !v.Null(i) {
-				c.keys = append(c.keys, ordered(x))
+				kept++
 			}
 		}
-		return c.keys
+		return c.keys[:kept]
 	}
 	for i, x := range v.Ints[:n] {
+		c.keys[kept] = x
 		if !v.Nulls.Has(i) {
-			c.keys = append(c.keys, x)
+			kept++
 		}
 	}
-	return c.keys
+	return c.keys[:kept]
 }
 
 func finite(x float64) bool { return math.Float64bits(x)>>52&0x7ff != 0x7ff }

@@ -77,7 +77,11 @@ func (p *picks) keep() {
 // pick keeps the cells of chosen rows of a block that begins with row first.
 // The texts of a block share their memory.
 func (c *texts) pick(v *column.Vector, first int64, chosen []int64) {
-	var kept []byte
+	size := 0
+	for _, row := range chosen {
+		size += min(len(v.Bytes(int(row-first))), pickBytes)
+	}
+	kept := make([]byte, 0, size)
 	from := len(c.picked)
 	for _, row := range chosen {
 		if i := int(row - first); !v.Null(i) {
