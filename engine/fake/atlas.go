@@ -20,9 +20,10 @@ type atlas struct {
 	zip                      []uint32 // 1001 is 01001
 	stateOf, zoneOf          []uint16
 	cityOf, countyOf, areaOf []uint16
-	latitude, longitude      []int32    // hundredths of a degree, north and east
-	areas                    [][]uint16 // telephone area codes of an area
-	byZIP                    []uint16   // by ZIP code: the place's number plus 1
+	latitude, longitude      []int32 // hundredths of a degree, north and east
+	areas                    []area
+	areaCodes                []uint16 // telephone area codes of the areas
+	byZIP                    []uint16 // by ZIP code: the place's number plus 1
 	zips, cities, counties   *column.Dict
 	stateCodes, stateNames   *column.Dict
 	zones                    *column.Dict
@@ -35,6 +36,9 @@ type state struct {
 	first, count uint32
 	people       float64
 }
+
+// area is a telephone area: its first code and how many it has.
+type area struct{ first, count uint16 }
 
 // gazetteer is the atlas of the embedded data, parsed when first asked for.
 var gazetteer = sync.OnceValue(parseAtlas)
@@ -70,12 +74,12 @@ func parseAtlas() *atlas {
 			a.stateNumber[s.code], a.stateNumber[s.name] = uint16(len(codes)), uint16(len(codes))
 			a.states, codes, names = append(a.states, s), append(codes, s.code), append(names, s.name)
 			areaBase = len(a.areas)
-			for area := range strings.FieldsSeq(f[3]) {
-				var npa []uint16
-				for code := range strings.SplitSeq(area, "/") {
-					npa = append(npa, uint16(wholeOf(code)))
+			for codes := range strings.FieldsSeq(f[3]) {
+				first := len(a.areaCodes)
+				for code := range strings.SplitSeq(codes, "/") {
+					a.areaCodes = append(a.areaCodes, uint16(wholeOf(code)))
 				}
-				a.areas = append(a.areas, npa)
+				a.areas = append(a.areas, area{uint16(first), uint16(len(a.areaCodes) - first)})
 			}
 		case '+':
 			counties = append(counties, head[1:])

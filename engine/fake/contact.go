@@ -46,6 +46,7 @@ func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	first, last := h.names(b, in)
 	firsts, lasts, domain := first.codes(), last.codes(), bound(in, 4)
 	raw, ends := dst.Room(len(b.Rows), handleWidth)
+	numbers := &h.number[0]
 	p := 0
 	for i, row := range b.Rows {
 		u := h.style.At(row)
@@ -58,7 +59,10 @@ func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 			p = len(raw)
 			raw = extend(raw, (len(b.Rows)-i)*handleWidth+column.Slack)
 		}
-		p = h.number.put(raw, p, row)
+		if !numbers.holds(row) {
+			numbers = h.number.span(row)
+		}
+		p = numbers.put(raw, p, row)
 		if domain == nil || domain.Null(i) || len(domain.Bytes(i)) == 0 {
 			p = h.hosts.put(raw, p, uint32(u>>62))
 		} else {

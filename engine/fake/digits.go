@@ -3,6 +3,7 @@ package fake
 import (
 	"encoding/binary"
 	"slices"
+	"sync"
 
 	"github.com/groflex/groflex/engine/column"
 )
@@ -31,6 +32,16 @@ func appendDigits(dst []byte, n uint64, width int) []byte {
 	binary.LittleEndian.PutUint64(dst[end-width:], column.Digits8(uint32(n))>>(64-8*width))
 	return dst[:end]
 }
+
+// digits3 is the three decimals of each number below 1000 as bytes, the first
+// in the lowest.
+var digits3 = sync.OnceValue(func() *[1000]uint32 {
+	var table [1000]uint32
+	for n := range table {
+		table[n] = uint32(column.Digits8(uint32(n)) >> 40)
+	}
+	return &table
+})
 
 // hex8 is the eight hexadecimal digits of x as bytes, the first in the
 // lowest: the nibbles are spread out in reverse and moved to '0'–'9' and

@@ -14,6 +14,7 @@ type handleNumber [12]handleSpan
 type handleSpan struct {
 	first, size, step, shift uint64
 	inverse                  float64 // of size
+	width                    int     // of the numbers
 }
 
 // numberWidth is how many digits a number has at most.
@@ -29,23 +30,31 @@ func numbering(s rng.Stream) *handleNumber {
 		for step%2 == 0 || step%3 == 0 || step%5 == 0 {
 			step++
 		}
-		h[k] = handleSpan{size / 9, size, step, rng.Below(s.At(int64(k)), size), 1 / float64(size)}
+		h[k] = handleSpan{size / 9, size, step, rng.Below(s.At(int64(k)), size), 1 / float64(size), k + 2}
 		size *= 10
 	}
 	return h
 }
 
-// put writes the row's number to buf at p and returns where it ends. It
-// stores up to 16 bytes.
-func (h *handleNumber) put(buf []byte, p int, row int64) int {
-	n, k := uint64(row)+10, 0
-	for k < len(h)-1 && n >= h[k].first*10 {
+// span is the span that the row's number is of.
+func (h *handleNumber) span(row int64) *handleSpan {
+	k := 0
+	for k < len(h)-1 && !h[k].holds(row) {
 		k++
 	}
-	s := &h[k]
+	return &h[k]
+}
+
+// holds reports whether the row's number is of the span; rows beyond the last
+// span count as of it.
+func (s *handleSpan) holds(row int64) bool { return uint64(row)+10-s.first < s.size }
+
+// put writes the row's number to buf at p and returns where it ends. It
+// stores up to 16 bytes.
+func (s *handleSpan) put(buf []byte, p int, row int64) int {
 	// The remainder by way of a quotient in floating point, which is off by
 	// one at most: an integer division takes longer.
-	n = (n-s.first)*s.step + s.shift
+	n := (uint64(row)+10-s.first)*s.step + s.shift
 	n -= uint64(int64(float64(n)*s.inverse)) * s.size
 	if int64(n) < 0 {
 		n += s.size
@@ -53,7 +62,7 @@ func (h *handleNumber) put(buf []byte, p int, row int64) int {
 		n -= s.size
 	}
 	n += s.first
-	width := k + 2
+	width := s.width
 	if width > 8 {
 		high := n / 1e8
 		column.Put8(buf, p, column.Digits8(uint32(high))>>(128-8*width))
@@ -68,5 +77,5 @@ func (h *handleNumber) put(buf []byte, p int, row int64) int {
 func (h *handleNumber) append(dst []byte, row int64) []byte {
 	p := len(dst)
 	dst = extend(dst, 16)
-	return dst[:h.put(dst, p, row)]
+	return dst[:h.span(row).put(dst, p, row)]
 }

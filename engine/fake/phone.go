@@ -7,13 +7,13 @@ import (
 	"github.com/groflex/groflex/engine/rng"
 )
 
-// areaCodes is a telephone area code that serves each row's place.
-func (p *places) areaCodes(b *Block, pick rng.Stream, in []*column.Vector) []uint32 {
-	areas := p.of(b, in)
+// codes is a telephone area code that serves each row's place.
+func (p *places) codes(b *Block, pick rng.Stream, in []*column.Vector) []uint32 {
+	places := p.of(b, in)
 	return b.once(draw{pick, p.options}, [2]*column.Vector{bound(in, 0), bound(in, 1)}, func(codes []uint32) {
 		for i, row := range b.Rows {
-			area := p.areas[p.areaOf[areas[i]]]
-			codes[i] = uint32(area[rng.Below(pick.At(row), uint64(len(area)))])
+			area := p.areas[p.areaOf[places[i]]]
+			codes[i] = uint32(p.areaCodes[uint64(area.first)+rng.Below(pick.At(row), uint64(area.count))])
 		}
 	})
 }
@@ -29,7 +29,7 @@ func newAreaCode(a Args) (Filler, error) {
 	dict, pick := column.NewDict(texts), a.Shared("area code")
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
 		dst.UseDict(dict, len(b.Rows))
-		copy(dst.Codes, p.areaCodes(b, pick, in))
+		copy(dst.Codes, p.codes(b, pick, in))
 	}), o.err()
 }
 
@@ -51,16 +51,16 @@ func newPhone(a Args) (Filler, error) {
 	toMiddle := toCode + 3
 	toLast := toMiddle + len(around[1])
 	width := toLast + 2
-	pick, line := a.Shared("area code"), a.Shared("phone")
+	pick, line, digits := a.Shared("area code"), a.Shared("phone"), digits3()
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
-		codes := p.areaCodes(b, pick, in)
+		codes := p.codes(b, pick, in)
 		raw, ends := dst.Room(len(b.Rows), width)
 		at := 0
 		for i, row := range b.Rows {
 			column.Put8(raw, at, head)
-			column.Put8(raw, at+toCode, column.Digits8(codes[i])>>40)
+			column.Put8(raw, at+toCode, uint64(digits[codes[i]]))
 			column.Put8(raw, at+toMiddle, middle)
-			column.Put8(raw, at+toLast, column.Digits8(uint32(rng.Below(line.At(row), 100)))>>48)
+			column.Put8(raw, at+toLast, uint64(digits[rng.Below(line.At(row), 100)])>>8)
 			at += width
 			ends[i] = uint32(at)
 		}

@@ -36,6 +36,7 @@ var houses = [16]struct{ first, count, width uint32 }{
 // towns, but the address as such is made up.
 type streets struct {
 	name, kind, number, unit rng.Stream
+	digits                   *[1000]uint32
 	names, kinds             pieces
 	nameBy, kindBy           dist.Alias
 }
@@ -51,7 +52,7 @@ func pave(a Args) *streets {
 	return &streets{
 		name: a.Shared("street"), kind: a.Shared("street kind"),
 		number: a.Shared("house number"), unit: a.Shared("unit"),
-		names: cut(names), kinds: cut(kinds),
+		digits: digits3(), names: cut(names), kinds: cut(kinds),
 		nameBy: mustAlias(weights), kindBy: mustAlias(kindWeights),
 	}
 }
@@ -63,7 +64,8 @@ const streetWidth = 5 + 2*longestPiece
 func (s *streets) put(buf []byte, p int, row int64) int {
 	u := s.number.At(row)
 	h := &houses[u&15]
-	column.Put8(buf, p, column.Digits8(h.first+uint32(rng.Below(u, uint64(h.count))))>>(64-8*h.width))
+	n := h.first + uint32(rng.Below(u, uint64(h.count)))
+	column.Put8(buf, p, (uint64(s.digits[n/1000])|uint64(s.digits[n%1000])<<24)>>(48-8*h.width))
 	p += int(h.width)
 	p = s.names.put(buf, p, s.nameBy.Pick(s.name.At(row)))
 	return s.kinds.put(buf, p, s.kindBy.Pick(s.kind.At(row)))

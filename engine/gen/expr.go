@@ -99,8 +99,6 @@ func (x *expr) param(f *frame) dist.Param {
 	}
 	dst := f.temp()
 	dst.Reset(column.Field{Kind: column.Float}, v.Len())
-	for i := range dst.Floats {
-		dst.Floats[i] = number(v, i)
-	}
+	numbers(dst.Floats, v)
 	return dist.Param{Cells: dst.Floats}
 }

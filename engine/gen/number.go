@@ -10,18 +10,47 @@ import (
 // a Bool, NaN of a null or a text.
 func number(v *column.Vector, i int) float64 {
 	switch {
-	case v.Null(i):
-		return math.NaN()
+	case v.Null(i) || v.Kind == column.Text || v.Kind == column.JSON:
+		return nan
 	case v.Kind == column.Float:
 		return v.Floats[i]
-	case v.Kind == column.Decimal:
-		return float64(v.Ints[i]) / unit(v.Scale)
-	case v.Kind == column.Time:
-		return float64(v.Ints[i]) / microseconds
-	case v.Kind == column.Text || v.Kind == column.JSON:
-		return math.NaN()
 	}
-	return float64(v.Ints[i])
+	return float64(v.Ints[i]) / per(v)
+}
+
+// numbers is number of all cells; len(dst) is theirs.
+func numbers(dst []float64, v *column.Vector) {
+	switch v.Kind {
+	case column.Float:
+		copy(dst, v.Floats)
+	case column.Text, column.JSON:
+		for i := range dst {
+			dst[i] = nan
+		}
+	default:
+		per := per(v)
+		for i, x := range v.Ints {
+			dst[i] = float64(x) / per
+		}
+	}
+	if v.Nulls != nil {
+		for i := range dst {
+			if v.Nulls.Has(i) {
+				dst[i] = nan
+			}
+		}
+	}
+}
+
+// per is how many of a cell's integers make 1.
+func per(v *column.Vector) float64 {
+	switch v.Kind {
+	case column.Decimal:
+		return unit(v.Scale)
+	case column.Time:
+		return microseconds
+	}
+	return 1
 }
 
 const microseconds = 1_000_000 // in a second
@@ -46,15 +75,10 @@ const limit = 1 << 62
 // store puts numbers into dst, which has been Reset for its field: rounded to
 // what the field holds, NaN as null.
 func store(dst *column.Vector, numbers []float64) {
-	scale := 1.0
-	switch dst.Kind {
-	case column.Float:
+	if dst.Kind == column.Float {
 		copy(dst.Floats, numbers)
-	case column.Decimal:
-		scale = unit(dst.Scale)
-	case column.Time:
-		scale = microseconds
 	}
+	scale := per(dst)
 	for i, x := range numbers {
 		if x != x {
 			dst.SetNull(i, len(numbers))
