@@ -110,6 +110,13 @@ func generate(args []string, sh shell) int {
 	})
 	flags.Func("where", "condition on new rows of a sample, as Churn=Yes; may be repeated", list(&req.Where))
 	flags.Func("balance", "share of all rows that a level of a sample's column should have, as Churn=Yes:0.5; may be repeated for levels of one column", list(&req.Balance))
+	flags.BoolFunc("fill-missing", "fill the missing cells of an augmented sample; -fill-missing=age for one column, may be repeated", func(s string) error {
+		if s == "true" { // given without a column
+			s = "*"
+		}
+		req.FillMissing = append(req.FillMissing, s)
+		return nil
+	})
 	flags.Func("derive", "column computed from others in the row, as 'ltv = price * months'; may be repeated", list(&req.Derive))
 	flags.Func("take", "what a sample's column is taken for, as zip=category: quantity, category, key, text or a provider such as person.email; may be repeated", func(s string) error {
 		return take(&req.Take, s)

@@ -16,6 +16,7 @@ func (o *order) orderAdditions(faults *wire.Faults) {
 	} else {
 		o.levels = levels
 	}
+	o.orderFill(faults)
 	if !(o.Faulty == 0 || o.Faulty >= 1e-6 && o.Faulty <= 1) {
 		faults.Add("/faulty", "the share of faulty rows is between 0 and 1, in millionths, not %v", o.Faulty)
 	}

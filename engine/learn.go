@@ -60,10 +60,14 @@ func (d *drawn) draw(dst *column.Table, start int64) {
 	}
 }
 
+// sampleRows is how many rows of the sample come out at once.
+const sampleRows = 1024
+
 // continued is the sample's rows followed by drawn ones.
 type continued struct {
 	drawn
 	sample *column.Table
+	filler *filler // nil: missing cells stay so
 }
 
 func (c *continued) Block(dst *column.Table, from, to int64) error {
@@ -76,7 +80,10 @@ func (c *continued) Block(dst *column.Table, from, to int64) error {
 		return nil
 	}
 	*dst = column.Table{First: from} // with memory of its own: what was drawn before is the model's to reuse
-	dst.Gather(c.sample, column.Interval(int(from), int(min(to, known, from+drawnRows))))
+	dst.Gather(c.sample, column.Interval(int(from), int(min(to, known, from+sampleRows))))
+	if c.filler != nil {
+		c.filler.fill(dst)
+	}
 	return nil
 }
 
@@ -113,7 +120,7 @@ func (r *Run) learn() (source, error) {
 	if o.total() == o.count {
 		return &d, nil
 	}
-	return &continued{d, &o.sample.Table}, nil
+	return &continued{d, &o.sample.Table, o.filler(m, d.replaced)}, nil
 }
 
 // conditioned lists the columns that conditions and levels name, for the model

@@ -54,6 +54,9 @@ func (q *quality) add(t *column.Table) {
 func (q *quality) measure() (wire.Quality, error) {
 	out := wire.Quality{Rows: q.sketch.Rows(), Columns: q.sketch.Columns(), Compliance: q.checker.Compliance()}
 	out.Rules = q.rules()
+	if c, ok := q.source.(*continued); ok && c.filler != nil {
+		out.Filled = c.filler.filled()
+	}
 	if q.made == nil {
 		return out, nil
 	}

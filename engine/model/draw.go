@@ -80,27 +80,35 @@ func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
 // draw fills the part's column and what later parts see of it, in the given
 // rows of the block.
 func (p *part) draw(w *drawing, at []int32) {
+	stream := rng.New(w.seed, "model", p.name).Lane(w.round)
+	cells := w.cells[p.number]
+	if p.tree != nil {
+		w.spread(p.tree, stream, at)
+		for k, i := range at {
+			cells[i], w.bits[k] = p.tree.draw(&p.domain, w.leaf[k], w.bits[k])
+		}
+	} else {
+		w.bits = resized(w.bits, len(at))
+		for k, i := range at {
+			cells[i], w.bits[k] = p.of[w.cells[p.follows][i]], stream.At(w.rows[i])
+		}
+	}
+	p.settle(w, at)
+}
+
+// settle gives the rows values of the cells they have come to, each by its
+// bits of the block.
+func (p *part) settle(w *drawing, at []int32) {
 	out := &w.table.Cols[p.column]
 	n := len(w.rows)
 	d := &p.domain
-	stream := rng.New(w.seed, "model", p.name).Lane(w.round)
 	values := w.values[p.number]
 	cells, look := w.cells[p.number], w.bins[p.number]
 	if p.levels != nil && out.Dict == nil {
 		out.UseDict(p.levels, n)
 	}
-	if p.tree != nil {
-		w.spread(p.tree, stream, at)
-	}
 	for k, i := range at {
-		var c uint16
-		var u uint64
-		if p.tree != nil {
-			c, u = p.tree.draw(d, w.leaf[k], w.bits[k])
-		} else {
-			c, u = p.of[w.cells[p.follows][i]], stream.At(w.rows[i])
-		}
-		cells[i] = c
+		c, u := cells[i], w.bits[k]
 		if out.Nulls != nil {
 			out.Nulls.Unset(int(i))
 		}
