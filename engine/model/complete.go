@@ -29,7 +29,7 @@ type completing struct {
 // A missing cell is drawn from the model given the columns before it. What
 // comes after decides between candidates: one is picked by how likely the
 // model finds the row's known cells given it (likelihood weighting: Fung and
-// Chang 1990, doi:10.1016/B978-0-444-88738-2.50023-3). With so many candidates
+// Chang 1990, arXiv:1304.1504). With so many candidates
 // that is near the distribution given the whole row, not quite it.
 func (m *Model) Complete(dst, known *column.Table, seed uint64, numbers []int64, fill []bool) {
 	n := len(numbers)
