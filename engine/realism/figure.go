@@ -139,7 +139,7 @@ func paired(x, y *values) (a, b []float64) {
 func hidden(name string, kind column.Kind, expr, where string) schema.Column {
 	fill := &schema.Fill{Formula: expr}
 	if where != "" {
-		fill.Null = &schema.Value{Expr: "not (" + where + ")"}
+		fill.Null = &schema.Value{Expr: "not ((" + where + ") ?? false)"}
 	}
 	return schema.Column{Field: column.Field{Name: name, Kind: kind}, Pointer: "/" + name, Nullable: true, Fill: fill}
 }
