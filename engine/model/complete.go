@@ -201,7 +201,7 @@ func (w *completing) draw(p *part, at *places, open []int32) {
 		w.cells[p.number][i], bits[k] = c, u
 	}
 	copy(w.bits, bits)
-	p.settle(w.drawing, open)
+	p.settle(w.drawing, open, nil)
 }
 
 // any is a cell of all that are not missing, by its rows.

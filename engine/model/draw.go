@@ -13,13 +13,7 @@ import (
 // where the model says so: their providers fill them.
 func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
 	n := len(rows)
-	dst.Fields, dst.Rows = m.fields, n
-	if len(dst.Cols) != len(m.fields) {
-		dst.Cols = make([]column.Vector, len(m.fields))
-	}
-	for i := range dst.Cols {
-		dst.Cols[i].Reset(m.fields[i], n)
-	}
+	m.begin(dst, n)
 	for i := range m.others {
 		m.others[i].fill(&dst.Cols[m.others[i].Column], m.fields[m.others[i].Column], seed, rows)
 	}
@@ -28,14 +22,27 @@ func (m *Model) Draw(dst *column.Table, seed uint64, rows []int64) {
 	for i := range all {
 		all[i] = int32(i)
 	}
-	judged := m.drawConditioned(w, all)
-	for _, p := range m.parts[judged:] {
+	if m.judged > 0 {
+		m.drawConditioned(w, all)
+	}
+	for _, p := range m.parts[m.judged:] {
 		p.draw(w, all)
 	}
 	for _, p := range m.parts {
 		if p.written != nil {
 			p.written.write(&dst.Cols[p.column], w.values[p.number])
 		}
+	}
+}
+
+// begin readies a table for n rows.
+func (m *Model) begin(dst *column.Table, n int) {
+	dst.Fields, dst.Rows = m.fields, n
+	if len(dst.Cols) != len(m.fields) {
+		dst.Cols = make([]column.Vector, len(m.fields))
+	}
+	for i := range dst.Cols {
+		dst.Cols[i].Reset(m.fields[i], n)
 	}
 }
 
@@ -47,7 +54,8 @@ type drawing struct {
 	round  uint64     // of attempts to meet the conditions
 	cells  [][]uint16 // by variable, one a row
 	bins   [][]uint8
-	values [][]int64 // of the variables that others may equal, and of written ones
+	values [][]int64 // of the variables that others may equal, of written ones and those under conditions
+	only   []*restriction
 
 	leaf []int32  // of each row, in the tree that is drawn from
 	bits []uint64 // of each row, to draw with
@@ -55,14 +63,14 @@ type drawing struct {
 }
 
 func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
-	w := &drawing{table: dst, seed: seed, rows: rows}
+	w := &drawing{table: dst, seed: seed, rows: rows, only: m.only}
 	w.cells, w.bins = make([][]uint16, len(m.parts)), make([][]uint8, len(m.parts))
 	for v := range m.parts {
 		w.cells[v], w.bins[v] = make([]uint16, len(rows)), make([]uint8, len(rows))
 	}
 	w.values = make([][]int64, len(m.parts))
 	for _, p := range m.parts {
-		if p.written != nil {
+		if p.written != nil || m.judged > 0 && m.only[p.number] != nil {
 			w.values[p.number] = make([]int64, len(rows))
 		}
 		if p.link != nil {
@@ -82,10 +90,18 @@ func (m *Model) drawing(dst *column.Table, seed uint64, rows []int64) *drawing {
 func (p *part) draw(w *drawing, at []int32) {
 	stream := rng.New(w.seed, "model", p.name).Lane(w.round)
 	cells := w.cells[p.number]
+	var only *restriction
+	if w.only != nil && w.only[p.number] != nil && !w.only[p.number].after {
+		only = w.only[p.number]
+	}
 	if p.tree != nil {
 		w.spread(p.tree, stream, at)
 		for k, i := range at {
-			cells[i], w.bits[k] = p.tree.draw(&p.domain, w.leaf[k], w.bits[k])
+			if only != nil {
+				cells[i], w.bits[k] = only.draw(p, w.leaf[k], w.bits[k])
+			} else {
+				cells[i], w.bits[k] = p.tree.draw(&p.domain, w.leaf[k], w.bits[k])
+			}
 		}
 	} else {
 		w.bits = resized(w.bits, len(at))
@@ -93,12 +109,12 @@ func (p *part) draw(w *drawing, at []int32) {
 			cells[i], w.bits[k] = p.of[w.cells[p.follows][i]], stream.At(w.rows[i])
 		}
 	}
-	p.settle(w, at)
+	p.settle(w, at, only)
 }
 
 // settle gives the rows values of the cells they have come to, each by its
-// bits of the block.
-func (p *part) settle(w *drawing, at []int32) {
+// bits of the block, among those that only leaves where it is not nil.
+func (p *part) settle(w *drawing, at []int32, only *restriction) {
 	out := &w.table.Cols[p.column]
 	n := len(w.rows)
 	d := &p.domain
@@ -129,10 +145,10 @@ func (p *part) settle(w *drawing, at []int32) {
 			out.Codes[i] = uint32(c)
 		case p.presence:
 		case p.written != nil:
-			x := d.value(c, u)
+			x := d.drawn(c, u, only)
 			look[i], values[i] = p.look.value(x), x
 		default:
-			x := d.value(c, u)
+			x := d.drawn(c, u, only)
 			if p.link != nil {
 				x = p.link.value(x, w.values, i)
 			}

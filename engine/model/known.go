@@ -1,8 +1,6 @@
 package model
 
 import (
-	"math"
-	"slices"
 	"sort"
 
 	"github.com/groflex/groflex/engine/column"
@@ -85,24 +83,15 @@ func (p *part) read(v *column.Vector, n int, at *places) *known {
 			k.cells[i] = c
 			continue
 		case p.written != nil:
-			k.values[i] = p.written.read(string(v.Bytes(i)))
+			k.values[i] = p.written.number(string(v.Bytes(i)))
 		case v.Kind == column.Float:
-			k.values[i] = int64(math.Round(math.Ldexp(v.Floats[i], p.shift)))
+			k.values[i] = fixed(v.Floats[i:i+1], p.shift)[0]
 		default:
 			k.values[i] = v.Ints[i]
 		}
 		k.cells[i], _ = at.cell(k.values[i])
 	}
 	return k
-}
-
-// read is the number that a text stands for; the least for a word that is not
-// among the words.
-func (w *written) read(text string) int64 {
-	if x, ok := w.Format.Parse(text); ok {
-		return x
-	}
-	return w.Least - w.Step*int64(1+slices.Index(w.Words, text))
 }
 
 // chance is the probability of a cell in a leaf.

@@ -34,7 +34,8 @@ type Model struct {
 	parts    []*part // in the order in which they are drawn
 	others   []other // columns that are not drawn but made
 
-	conditions []condition
+	only   []*restriction // by variable, nil where no condition is
+	judged int            // parts that are drawn until they meet the conditions
 }
 
 // part is a variable with all that it takes to draw it.

@@ -170,33 +170,6 @@ func TestSeedDecides(t *testing.T) {
 	}
 }
 
-func TestConditionsHoldInEveryRow(t *testing.T) {
-	for _, first := range [][]string{nil, {"level", "price"}} {
-		m := fit(t, shop(2000), Options{First: first})
-		only, err := m.Where([]string{"level=plus", "price>=2500"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		out := draw(only, 3, 0, 300)
-		for row := range 300 {
-			if text(out, out.Index("level"), row) != "plus" || out.Cols[out.Index("price")].Ints[row] < 2500 || text(out, out.Index("grade"), row) != "2" {
-				t.Fatalf("first %v, row %d: %s, %s", first, row, text(out, 1, row), text(out, 5, row))
-			}
-		}
-	}
-}
-
-func TestConditionsThatCannotHold(t *testing.T) {
-	m := fit(t, shop(500), Options{})
-	for _, bad := range []string{"level", "nowhere=1", "price>=high", "level=gold"} {
-		if _, err := m.Where([]string{bad}); err == nil {
-			t.Errorf("%q is accepted", bad)
-		} else if _, ok := err.(wire.Faults); !ok {
-			t.Errorf("%q: %T is not a list of faults", bad, err)
-		}
-	}
-}
-
 func TestAnyShape(t *testing.T) {
 	wide := strings.Repeat("a,", 199) + "a\n" + strings.Repeat(strings.Repeat("1,", 199)+"2\n", 3)
 	var many strings.Builder

@@ -87,3 +87,33 @@ func (t *tree) member(d *domain, g *group, u uint64) (uint16, uint64) {
 	}
 	return members[len(members)-1], rest
 }
+
+// each tells the cells of a leaf, with their rows.
+func (t *tree) each(d *domain, n *node, tell func(c uint16, rows float64)) {
+	before := uint32(0)
+	for i := n.left; i < n.right; i++ {
+		g := &t.groups[i]
+		rows := float64(g.upto - before)
+		before = g.upto
+		if d.ordered && g.from == g.to {
+			tell(uint16(g.from), rows)
+			continue
+		}
+		total := 0.0
+		for k := g.from; k < g.to || d.ordered && k == g.to; k++ {
+			total += float64(d.counts[t.cellOf(d, k)])
+		}
+		for k := g.from; k < g.to || d.ordered && k == g.to; k++ {
+			c := t.cellOf(d, k)
+			tell(c, rows*float64(d.counts[c])/max(total, 1))
+		}
+	}
+}
+
+// cellOf is a group's cell at k.
+func (t *tree) cellOf(d *domain, k uint32) uint16 {
+	if d.ordered {
+		return uint16(k)
+	}
+	return t.members[k]
+}

@@ -1,234 +1,178 @@
 package model
 
 import (
-	"bytes"
-	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/rng"
 	"github.com/groflex/groflex/engine/wire"
 )
 
-// attemptsMax bounds how often a row is drawn anew until it meets the
-// conditions. Where refuses conditions that are so rare that it would matter.
-const attemptsMax = 1 << 20
-
-// condition is what a drawn cell must meet: "Churn=Yes", "age>=40".
-type condition struct {
-	column int
-	op     string
-	text   string
-	number int64 // of ordered kinds, in the column's units
-}
-
-// operators, the longer before those they begin with.
-var operators = []string{"!=", ">=", "<=", "=", ">", "<"}
+// roundsMax bounds how often the rows of a block are drawn anew until they
+// meet the conditions. Those that still do not then begin like one that does.
+const roundsMax = 2048
 
 // Where is the model with conditions on every row it draws: the other columns
-// then follow. Rows are drawn anew until they meet all of them, so it is
-// quick where the columns came first in Options.First. Its errors are
-// wire.Faults with pointers into the list of conditions.
+// follow. A column under conditions is drawn from what they leave of its leaf,
+// and the row goes on with a chance in proportion to how much that is, else it
+// begins anew: so rows have the model's own distribution given the conditions.
+// Where the columns came first in Options.First hardly any begins anew. Errors
+// are wire.Faults with pointers into the list of conditions.
 func (m *Model) Where(conditions []string) (*Model, error) {
 	var faults wire.Faults
-	conditioned := *m
-	conditioned.conditions = nil
+	of := make([][]condition, len(m.parts)) // by variable
 	for i, text := range conditions {
 		c, err := m.parseCondition(text)
 		if err != nil {
 			faults.Add("/"+strconv.Itoa(i), "%s", err)
 			continue
 		}
-		conditioned.conditions = append(conditioned.conditions, c)
+		of[c.part.number] = append(of[c.part.number], c)
 	}
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	if len(conditions) > 0 && !conditioned.canMeet() {
+	conditioned := *m
+	conditioned.only, conditioned.judged = make([]*restriction, len(m.parts)), 0
+	for i, p := range m.parts {
+		if len(of[p.number]) > 0 {
+			conditioned.only[p.number] = p.restrict(of[p.number])
+			conditioned.judged = i + 1
+		}
+	}
+	if conditioned.judged > 0 && !conditioned.canMeet() {
 		faults.Add("", "no row that the model draws meets %q", strings.Join(conditions, " and "))
 		return nil, faults
 	}
 	return &conditioned, nil
 }
 
-// parseCondition reads one condition.
-func (m *Model) parseCondition(text string) (condition, error) {
-	at, op := len(text), ""
-	for _, o := range operators {
-		if i := strings.Index(text, o); i > 0 && i < at {
-			at, op = i, o
-		}
-	}
-	if op == "" {
-		return condition{}, fmt.Errorf("%q is not a condition: write column=value, with =, !=, <, <=, > or >=", text)
-	}
-	name, value := strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+len(op):])
-	c := condition{column: -1, op: op, text: value}
-	for _, p := range m.parts {
-		if m.fields[p.column].Name == name && p.written != nil {
-			return c, fmt.Errorf("%q holds numbers written with signs: conditions on it are not supported", name)
-		}
-		if m.fields[p.column].Name == name && !p.presence {
-			c.column = p.column
-		}
-	}
-	if c.column < 0 {
-		return c, fmt.Errorf("%q is not a column that is modelled", name)
-	}
-	f := &m.fields[c.column]
-	switch {
-	case f.Kind == column.Text || f.Kind == column.JSON:
-		return c, nil
-	case value == "" || value == f.Null:
-		c.text = ""
-		return c, nil
-	}
-	number, err := parseValue(value, f)
-	if err != nil {
-		return c, fmt.Errorf("%q is not a value of the %s column %q", value, f.Kind, name)
-	}
-	c.number = number
-	return c, nil
-}
-
-// parseValue reads a value of an ordered field in its units; of floats, the
-// bits of the number.
-func parseValue(text string, f *column.Field) (int64, error) {
-	switch f.Kind {
-	case column.Bool:
-		b, err := strconv.ParseBool(text)
-		if b {
-			return 1, err
-		}
-		return 0, err
-	case column.Date, column.Time:
-		t, err := time.Parse(f.Layout, text)
-		if f.Layout == "" || err != nil {
-			t, err = time.Parse(time.DateOnly, text)
-		}
-		if f.Kind == column.Time {
-			return t.UnixMicro(), err
-		}
-		return (t.Unix() - (t.Unix()%86400+86400)%86400) / 86400, err
-	}
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return 0, err
-	}
-	if f.Kind == column.Float {
-		return int64(x), nil
-	}
-	for range f.Scale {
-		x *= 10
-	}
-	return int64(min(max(x+signed(x), -9e18), 9e18)), nil
-}
-
-// signed is a half with the sign of x, to round to the nearest.
-func signed(x float64) float64 {
-	if x < 0 {
-		return -0.5
-	}
-	return 0.5
-}
-
-// met reports whether cell i of a vector meets the condition.
-func (c *condition) met(v *column.Vector, i int) bool {
-	order := 0
-	switch {
-	case v.Null(i):
-		return (c.text == "") == (c.op == "=")
-	case v.Kind == column.Text || v.Kind == column.JSON:
-		order = bytes.Compare(v.Bytes(i), []byte(c.text))
-	case c.text == "":
-		return c.op == "!="
-	case v.Kind == column.Float:
-		x, _ := strconv.ParseFloat(c.text, 64)
-		order = compare(v.Floats[i], x)
-	default:
-		order = compare(v.Ints[i], c.number)
-	}
-	switch c.op {
-	case "=":
-		return order == 0
-	case "!=":
-		return order != 0
-	case ">=":
-		return order >= 0
-	case "<=":
-		return order <= 0
-	case ">":
-		return order > 0
-	}
-	return order < 0
-}
-
-func compare[T int64 | float64](a, b T) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-// drawConditioned draws the parts that conditions are on, and those before
-// them, until every row meets them; it returns how many parts that were.
-func (m *Model) drawConditioned(w *drawing, open []int32) int {
-	judged := 0
-	for i, p := range m.parts {
-		for _, c := range m.conditions {
-			if c.column == p.column {
-				judged = i + 1
+// Meets reports whether a row of a table with the model's fields meets the
+// conditions that Where set.
+func (m *Model) Meets(t *column.Table, row int) bool {
+	for _, p := range m.parts[:m.judged] {
+		if r := m.only[p.number]; r != nil {
+			for i := range r.conditions {
+				if !r.conditions[i].met(&t.Cols[p.column], row) {
+					return false
+				}
 			}
-		}
-	}
-	if judged == 0 {
-		return 0
-	}
-	for ; len(open) > 0 && w.round < attemptsMax; w.round++ {
-		for _, p := range m.parts[:judged] {
-			p.draw(w, open)
-		}
-		var missed []int32
-		for _, i := range open {
-			if !m.meets(w.table, int(i)) {
-				missed = append(missed, i)
-			}
-		}
-		open = missed
-	}
-	w.round = 0
-	return judged
-}
-
-func (m *Model) meets(t *column.Table, row int) bool {
-	for i := range m.conditions {
-		c := &m.conditions[i]
-		if !c.met(&t.Cols[c.column], row) {
-			return false
 		}
 	}
 	return true
 }
 
-// canMeet tries: 64 blocks of 1,024 rows, once each.
-func (m *Model) canMeet() bool {
-	free := *m
-	free.conditions = nil
-	var t column.Table
-	rows := make([]int64, 1024)
-	for block := range int64(64) {
-		for i := range rows {
-			rows[i] = block*1024 + int64(i)
+// drawConditioned draws the parts that conditions are on, and those before
+// them, until every row meets them.
+func (m *Model) drawConditioned(w *drawing, all []int32) {
+	open := all
+	met := []int32(nil)
+	for ; len(open) > 0 && (w.round < roundsMax || len(met) == 0 && w.round < math.MaxUint32); w.round++ {
+		done := m.try(w, open)
+		met = append(met, done...)
+		open = without(open, done)
+	}
+	w.round = 0
+	for i, row := range open {
+		like := met[rng.Below(rng.New(w.seed, "like").At(w.rows[row]), uint64(len(met)-i))]
+		for _, p := range m.parts[:m.judged] {
+			p.copy(w, row, like)
 		}
-		free.Draw(&t, 0, rows)
-		for i := range rows {
-			if m.meets(&t, i) {
-				return true
-			}
+	}
+}
+
+// try draws the conditioned parts of rows once and returns those that meet the
+// conditions.
+func (m *Model) try(w *drawing, at []int32) []int32 {
+	for _, p := range m.parts[:m.judged] {
+		r := m.only[p.number]
+		if r == nil {
+			p.draw(w, at)
+			continue
+		}
+		if !r.after {
+			at = r.let(w, p, at)
+		}
+		p.draw(w, at)
+		if r.after {
+			at = slices.DeleteFunc(slices.Clone(at), func(i int32) bool { return !r.admits(p, w.cells[p.number][i], w.values[p.number][i]) })
+		}
+	}
+	return at
+}
+
+// let picks the rows that go on.
+func (r *restriction) let(w *drawing, p *part, at []int32) []int32 {
+	s := rng.New(w.seed, "where", p.name).Lane(w.round)
+	var on []int32
+	for _, i := range at {
+		if float64(rng.Unit(s.At(w.rows[i]))*r.most) < r.leaves[p.tree.leaf(w.bins, int(i))] {
+			on = append(on, i)
+		}
+	}
+	return on
+}
+
+// without is all of a list but some of it, both ascending.
+func without(all, some []int32) []int32 {
+	var left []int32
+	for _, i := range all {
+		if len(some) > 0 && some[0] == i {
+			some = some[1:]
+			continue
+		}
+		left = append(left, i)
+	}
+	return left
+}
+
+// copy gives a row the part's cell of another row of the block.
+func (p *part) copy(w *drawing, to, from int32) {
+	v := p.number
+	w.cells[v][to], w.bins[v][to] = w.cells[v][from], w.bins[v][from]
+	if w.values[v] != nil {
+		w.values[v][to] = w.values[v][from]
+	}
+	out := &w.table.Cols[p.column]
+	if out.Nulls != nil {
+		out.Nulls.Unset(int(to))
+	}
+	switch {
+	case p.levels != nil:
+		out.Codes[to] = out.Codes[from]
+	case out.Kind == column.Float:
+		out.Floats[to] = out.Floats[from]
+	case p.written == nil && !p.presence:
+		out.Ints[to] = out.Ints[from]
+	}
+	if out.Null(int(from)) {
+		out.SetNull(int(to), len(w.rows))
+	}
+}
+
+// tries is how many rows canMeet draws at once, and how often.
+const tries = 1024
+
+// canMeet tries whether any row meets the conditions.
+func (m *Model) canMeet() bool {
+	for _, r := range m.only {
+		if r != nil && !r.after && r.most == 0 {
+			return false
+		}
+	}
+	var t column.Table
+	w := m.drawing(&t, 0, make([]int64, tries))
+	m.begin(&t, tries)
+	all := make([]int32, tries)
+	for i := range all {
+		all[i], w.rows[i] = int32(i), int64(i)
+	}
+	for ; w.round < tries; w.round++ {
+		if len(m.try(w, all)) > 0 {
+			return true
 		}
 	}
 	return false

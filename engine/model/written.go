@@ -49,10 +49,25 @@ func newWritten(about *sample.Column, cells *column.Vector, v *variable, minCoun
 		}
 		v.values[row] = common.value
 		if i := slices.Index(w.Words, string(cells.Bytes(row))); i >= 0 {
-			v.values[row] = w.Least - w.Step*int64(i+1)
+			v.values[row] = w.word(i)
 		}
 	}
 	return w
+}
+
+// word is the number that stands for a word.
+func (w *written) word(i int) int64 { return w.Least - w.Step*int64(i+1) }
+
+// number is what stands for a cell; a word that is not in the list has a
+// number of its own.
+func (w *written) number(text string) int64 {
+	if x, ok := w.Format.Parse(text); ok {
+		return x
+	}
+	if i := slices.Index(w.Words, text); i >= 0 {
+		return w.word(i)
+	}
+	return w.word(len(w.Words))
 }
 
 // append writes a number, or the word it stands for.
