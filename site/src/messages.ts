@@ -1,6 +1,6 @@
 // Every sentence of the page.
 import { bytes, compact, count, duration, share } from './figures.ts';
-import type { Format, Mode, Quality } from './wire.ts';
+import type { Format, Mode, Problem, Quality } from './wire.ts';
 
 const plural = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
 
@@ -91,6 +91,8 @@ export const messages = {
     added: 'new rows',
     about: (b: number) => `about ${bytes(b)}`,
     disk: 'Written straight to disk.',
+    memory: 'Kept in memory until it is whole.',
+    beyond: 'More than this browser can keep.',
     heavy: 'More than most disks hold.',
   },
   seed: { label: 'Seed', dice: 'Another seed', about: 'The same seed gives the same bytes, in any browser and on any server.' },
@@ -115,7 +117,8 @@ export const messages = {
     table: (name: string, index: number, of: number) => `${name}, table ${index + 1} of ${of}`,
     phase: { fit: 'Learning the sample', rows: 'Making rows', report: 'Measuring quality' },
     of: (done: number, total: number) => `${count(done)} of ${count(total)}`,
-    rate: (rows: number) => `${compact(rows)} rows/s`,
+    rate: (rows: number, b: number) => `${compact(rows)} rows/s, ${bytes(b)}/s`,
+    size: (b: number, expected: number) => `${bytes(b)} of about ${bytes(expected)}`,
     left: (seconds: number) => `${duration(seconds)} left`,
   },
 
@@ -131,6 +134,7 @@ export const messages = {
     took: (ms: number) => `${Math.max(1, Math.round(ms))} ms`,
     download: 'Download',
     downloadAs: (format: string) => `Download ${format}`,
+    xlsxRows: (most: number) => `up to ${plural(most, 'row')}`,
     allTables: (domain: string, format: string) => `All tables of ${domain}, linked: ${format === 'SQL' ? 'one SQL script' : `a zip of ${format}`}`,
     copyLink: 'Copy link',
     copied: 'Copied',
@@ -277,6 +281,26 @@ export const messages = {
   update: { text: 'A new version is ready.', reload: 'Reload', later: 'Later' },
   theme: { label: 'Colours', light: 'Light', dark: 'Dark', auto: 'As the system' },
 
+  disk: {
+    full: {
+      type: 'about:blank',
+      title: 'The disk is full',
+      status: 507,
+      detail: 'There is no room for the rest of the file. What was written of it is removed and your settings are kept.',
+    },
+    little: (needed: number, free: number) => tooLarge(`the file takes about ${bytes(needed)}, and this browser has room for ${bytes(Math.max(0, free))}`),
+    none: (needed: number, most: number) => tooLarge(`the file takes about ${bytes(needed)}, and this browser lets a page write to memory only: ${bytes(most)} at most`),
+    xlsx: (rows: number, most: number) =>
+      problemAt('/count', `a sheet of Excel holds at most ${plural(most, 'row')} below its header, and these are ${count(rows)}`, 'ask for fewer rows, or for CSV or Parquet'),
+  },
+
+  privacyQuestion: {
+    title: 'These rows come too near to your sample',
+    about: 'Who has this file may learn about people or things in the sample. Keep it to yourself, or learn from a larger sample first.',
+    keep: 'Do not download',
+    download: 'Download all the same',
+  },
+
   problem: {
     title: 'This could not be done',
     ours: 'Something of ours broke',
@@ -316,6 +340,12 @@ export const messages = {
     emptyOpenApi: { message: 'this OpenAPI document has no schemas of objects', remedy: 'open one with components.schemas, without references to other files' },
   },
 };
+
+function problemAt(pointer: string, message: string, remedy: string): Problem {
+  return { type: 'about:blank', title: messages.problem.title, status: 422, detail: message, errors: [{ kind: 'too_large', pointer, message, remedy }] };
+}
+
+const tooLarge = (message: string) => problemAt('/count', message, 'ask for fewer rows, for Parquet, which takes less, or run groflex in the shell');
 
 /** The report in a sentence or two. */
 export function headline(quality: Quality): string {

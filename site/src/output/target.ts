@@ -1,5 +1,7 @@
-// Where a download goes. Small ones are kept in memory until they are whole; large ones go to the disk as they come:
-// to the file the user picked or, where a browser has no such dialog, to its private store and from there to a download.
+// Where a download goes. Small ones are kept in memory until they are whole; large ones go to the disk as they come.
+import { EngineError } from '../engine/outcome.ts';
+import { messages } from '../messages.ts';
+import { pickedFile, privateFile } from './disk.ts';
 
 export interface Target {
   write(chunk: Uint8Array): void | Promise<void>;
@@ -12,11 +14,17 @@ export interface Target {
 /** Below this a file is kept in memory: no dialog, no disk. */
 export const memoryBytes = 64 * 1024 * 1024;
 
+/** The most that a file may have where there is no disk to write to. */
+export const mostMemoryBytes = 1e9;
+
 /** Must be called from a click when expectedBytes is large: only then may a page show the save dialog. */
 export async function openTarget(name: string, type: string, expectedBytes: number): Promise<Target> {
   if (expectedBytes <= memoryBytes) return memory(name, type);
   if ('showSaveFilePicker' in window) return pickedFile(name, type);
-  return privateFile(name);
+  const file = await privateFile(name, expectedBytes);
+  if (file) return file;
+  if (expectedBytes > mostMemoryBytes) throw new EngineError(messages.disk.none(expectedBytes, mostMemoryBytes));
+  return memory(name, type);
 }
 
 export function download(name: string, blob: Blob): void {
@@ -28,41 +36,30 @@ export function download(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+const partBytes = 16 * 1024 * 1024;
+
 function memory(name: string, type: string): Target {
-  const chunks: Uint8Array[] = [];
-  return {
-    write: (chunk) => void chunks.push(chunk),
-    finish: async () => download(name, new Blob(chunks as BlobPart[], { type })),
-    discard: async () => void chunks.splice(0),
+  const parts: Blob[] = [];
+  let chunks: Uint8Array[] = [];
+  let bytes = 0; // of chunks
+  // The browser keeps a blob outside of the page's memory, and on disk when there are many.
+  const pack = () => {
+    parts.push(new Blob(chunks as BlobPart[]));
+    chunks = [];
+    bytes = 0;
   };
-}
-
-interface SavePicker {
-  showSaveFilePicker(options: object): Promise<FileSystemFileHandle>;
-}
-
-async function pickedFile(name: string, type: string): Promise<Target> {
-  const extension = name.slice(name.lastIndexOf('.')) as `.${string}`;
-  const handle = await (window as unknown as SavePicker).showSaveFilePicker({
-    suggestedName: name,
-    types: [{ accept: { [type]: [extension] } }],
-  });
-  return streamed(await handle.createWritable(), async () => {});
-}
-
-async function privateFile(name: string): Promise<Target> {
-  const folder = await navigator.storage.getDirectory();
-  const handle = await folder.getFileHandle(name, { create: true });
-  return streamed(await handle.createWritable(), async () => download(name, await handle.getFile()));
-}
-
-function streamed(stream: FileSystemWritableFileStream, finished: () => Promise<void>): Target {
   return {
-    write: (chunk) => stream.write(chunk as FileSystemWriteChunkType),
-    async finish() {
-      await stream.close();
-      await finished();
+    write(chunk) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= partBytes) pack();
     },
-    discard: () => stream.abort(),
+    async finish() {
+      pack();
+      download(name, new Blob(parts, { type }));
+    },
+    async discard() {
+      parts.length = chunks.length = 0;
+    },
   };
 }

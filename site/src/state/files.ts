@@ -9,6 +9,9 @@ export const mediaTypes: Record<Format, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
+/** The rows that a sheet of XLSX holds below its header. */
+export const xlsxRows = 1_048_575;
+
 /** "fintech-customers-seed42.csv": what the rows are and how to get them again. */
 export function fileName(request: Request, extension: string = request.format ?? 'json'): string {
   const sample = request.sample?.name?.replace(/\.[^.]*$/, '');

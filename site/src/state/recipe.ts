@@ -19,7 +19,7 @@ export interface Recipe {
 }
 
 export const modes: Mode[] = ['NEURAL_MATRIX', 'MIMIC_BUFFER', 'AUGMENTED_SET'];
-export const formats: Format[] = ['csv', 'json', 'ndjson', 'sql'];
+export const formats: Format[] = ['csv', 'json', 'ndjson', 'sql', 'parquet', 'xlsx'];
 
 /** Seeds beyond this are not whole numbers in JSON any more. */
 export const maxSeed = Number.MAX_SAFE_INTEGER;

@@ -1,9 +1,11 @@
 import type { Client } from '../engine/client.ts';
 import { EngineError, problemOf } from '../engine/outcome.ts';
+import { messages } from '../messages.ts';
 import { Lines } from '../output/lines.ts';
+import { type Disk, findDisk, tidy } from '../output/disk.ts';
 import { download, memoryBytes, openTarget, type Target } from '../output/target.ts';
 import type { Answer, Format, Request } from '../wire.ts';
-import { fileName, mediaTypes } from './files.ts';
+import { fileName, mediaTypes, xlsxRows } from './files.ts';
 import { bundleOf, writeTables } from './linked.ts';
 import { Run } from './run.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -19,17 +21,27 @@ export interface Result {
   milliseconds: number;
 }
 
+/** Whether rows whose privacy fails shall be handed over all the same. */
+export interface Question {
+  why: string;
+  answer(download: boolean): void;
+}
+
 /** The making of all rows: the run under way, and what the last one left. */
 export class Runs {
   now = $state.raw<Run | null>(null);
   result = $state.raw<Result | null>(null);
   showing = $state<'preview' | 'result'>('preview');
+  question = $state.raw<Question | null>(null);
+  disk = $state<Disk>('picked'); // to which large files go
   readonly #session: Session;
   readonly #client: Client;
 
   constructor(session: Session, client: Client) {
     this.#session = session;
     this.#client = client;
+    void findDisk().then((disk) => (this.disk = disk));
+    void tidy();
   }
 
   /** The result, while it is what is on screen. */
@@ -61,6 +73,7 @@ export class Runs {
     await this.#carryOut(request, lines, async (answer, milliseconds) => {
       this.result = { request, answer, lines, milliseconds };
       this.showing = 'result';
+      return true;
     });
   }
 
@@ -71,14 +84,18 @@ export class Runs {
     if (!base || this.now) return;
     const request: Request = { ...base, format };
     const name = fileName(request);
+    if (shown && !(await this.#mayShare(shown.answer))) return;
     if (shown?.lines && format === 'ndjson') return download(name, shown.lines.blob(mediaTypes[format]));
     try {
+      if (format === 'xlsx' && (base.count ?? 0) > xlsxRows) throw new EngineError(messages.disk.xlsx(base.count ?? 0, xlsxRows));
       const target = await openTarget(name, mediaTypes[format], shown ? shown.answer.meta.bytes * 2 : this.expectedBytes);
       const done = await this.#carryOut(request, target, async (answer, milliseconds) => {
+        if (!shown && !(await this.#mayShare(answer))) return false;
         await target.finish();
         const lines = shown?.lines ?? null;
         this.result = { request, answer, lines, milliseconds };
         this.showing = 'result';
+        return true;
       });
       if (!done) await target.discard();
     } catch (error) {
@@ -108,6 +125,16 @@ export class Runs {
     }
   }
 
+  /** Asks before rows that came too near to the sample are handed over. */
+  async #mayShare({ quality }: Answer): Promise<boolean> {
+    if (quality.privacy?.verdict !== 'fail') return true;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    this.question = { why: quality.privacy.why, answer: resolve };
+    const share = await promise;
+    this.question = null;
+    return share;
+  }
+
   cancel(): void {
     this.now?.cancel();
   }
@@ -120,7 +147,7 @@ export class Runs {
   async #carryOut(
     request: Request,
     into: { write(chunk: Uint8Array): void | Promise<void> },
-    finish: (answer: Answer, milliseconds: number) => Promise<void>,
+    finish: (answer: Answer, milliseconds: number) => Promise<boolean>,
   ): Promise<boolean> {
     const run = new Run(request);
     this.#session.failure = null;
@@ -128,8 +155,7 @@ export class Runs {
     try {
       const sink = { write: (chunk: Uint8Array) => into.write(chunk), progress: run.progress };
       const answer = await this.#client.generate(request, sink, run.signal);
-      await finish(answer, run.milliseconds);
-      return true;
+      return await finish(answer, run.milliseconds);
     } catch (error) {
       if (!run.signal.aborted) this.#session.failure = error instanceof EngineError ? error.problem : problemOf(error);
       return false;
