@@ -1,9 +1,6 @@
 package encode
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
+import "math/bits"
 
 const ascii = 0x3030303030303030 // '0' in every byte
 
@@ -48,10 +45,16 @@ func putUint(buf []byte, p int, x uint64) int {
 
 // putShort is putUint of x < 10^8.
 func putShort(buf []byte, p int, x uint64) int {
-	d := digits8(x)
-	zeros := bits.TrailingZeros64(d|1<<56) &^ 7 // bits of leading zeros; one digit stays
-	binary.LittleEndian.PutUint64(buf[p:p+8], (d|ascii)>>zeros)
-	return p + 8 - zeros>>3
+	w, n := numeral(digits8(x))
+	put8(buf, p, w)
+	return p + n
+}
+
+// numeral is eight digits as text, of length n, without leading zeros; one
+// digit stays.
+func numeral(d uint64) (text uint64, n int) {
+	zeros := bits.TrailingZeros64(d|1<<56) &^ 7 // bits of them
+	return (d | ascii) >> zeros, 8 - zeros>>3
 }
 
 // pow10 are the powers that a Decimal's scale can name.

@@ -67,10 +67,9 @@ func (c *ints) write(s *strip, from int) {
 			end[i] = putUint(buf, p, x)
 			continue
 		}
-		d := digits8(x)
-		zeros := bits.TrailingZeros64(d|1<<56) &^ 7
-		put8(buf, p, (d|ascii)>>zeros)
-		end[i] = p + 8 - zeros>>3
+		w, digits := numeral(digits8(x))
+		put8(buf, p, w)
+		end[i] = p + digits
 	}
 }
 
@@ -163,7 +162,9 @@ func (c *floats) write(s *strip, from int) {
 				put8(buf, p, '-')
 				p += int(math.Float64bits(x) >> 63)
 				whole := int64(a)
-				p = putShort(buf, p, uint64(whole))
+				w, digits := numeral(digits8(uint64(whole)))
+				put8(buf, p, w)
+				p += digits
 				if part := micros - 1e6*whole; part > 0 {
 					d := digits8(uint64(part) * 100)
 					put8(buf, p, '.'|(d|ascii)<<8)

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import '../public/wasm_exec.js';
 import { openBrowser } from './browser.mjs';
+import { Figures, median, print } from './figures.mjs';
 import { benchRounds, engineRows, fakerRows, startEngine } from './rows.js';
 
 const [folder, rounds = '5'] = process.argv.slice(2);
@@ -34,8 +35,6 @@ const here = (rows, work) => async () => {
   const { user, system } = process.cpuUsage(before);
   return { rows, bytes, wall: performance.now() - began, cpu: (user + system) / 1e3 };
 };
-
-const median = (figures) => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)];
 
 // Node's engine.
 const catalog = JSON.parse(readFileSync(join(site, 'dist/schemas/catalog.json'), 'utf8')).files;
@@ -95,63 +94,69 @@ for (let round = 0; round <= Number(rounds); round++) {
     if (round > 0) results[name].push(result); // the first warms up
   }
 }
-
-const per = (name, what) => median(results[name].map((r) => (r[what] * 1e6) / r.rows)); // ns a row
-const ratio = (a, b) => (per(b, 'cpu') / per(a, 'cpu')).toPrecision(3);
+const table = new Figures(results);
 console.log(`${cpus()[0].model}, ${cpus().length} cores; ${new Date().toISOString().slice(0, 10)}; medians of ${rounds} rounds\n`);
-console.log('| retail/customers, CSV | ns/row, processor | ns/row, wall | rows/s of one core | rows/s, wall | MB/s, wall |');
-console.log('|---|--:|--:|--:|--:|--:|');
-for (const name of Object.keys(contenders)) {
-  const cpu = per(name, 'cpu');
-  const wall = per(name, 'wall');
-  const size = results[name][0].bytes / results[name][0].rows;
-  const cells = [cpu.toFixed(cpu < 100 ? 1 : 0), wall.toFixed(wall < 100 ? 1 : 0), count(1e9 / cpu), count(1e9 / wall), count((size * 1e3) / wall)];
-  console.log(`| ${name} | ${cells.join(' | ')} |`);
-}
-function count(x) {
-  return x >= 1e6 ? `${(x / 1e6).toPrecision(3)} M` : Math.round(x).toLocaleString('en');
-}
+table.printRows(`${request.domain}/${request.entity}, ${request.format.toUpperCase()}`);
 
-const walls = (name) => median(results[name].map((r) => r.wall));
-console.log(`
-| ratio, in processor time unless said | |
-|---|--:|
-| engine over gofakeit, native | ${ratio('engine, native, 1 goroutine', 'gofakeit/v6, native')} |
-| engine over faker, Node | ${ratio('engine, wasm in Node', 'faker, Node')} |
-| engine over faker, Chromium | ${ratio('engine, Chromium, 1 worker', 'faker, Chromium')} |
-| two workers over one, Chromium, wall | ${(walls('engine, Chromium, 1 worker') / walls('engine, Chromium, 2 workers')).toFixed(2)} |
-| two goroutines over one, wall | ${(walls('engine, native, 1 goroutine') / walls('engine, native, 2 goroutines')).toFixed(2)} |
-| engine's time over the floor's, native | ${ratio('floor, native', 'engine, native, 1 goroutine')} |
-| engine's time over the floor's, wasm in Node | ${ratio('floor, wasm in Node', 'engine, wasm in Node')} |
-`);
-
-console.log('| 250 rows with report in a warm Chromium worker, ms | median | best |\n|---|--:|--:|');
+// 250 rows of every table, in a warm worker, in ms.
+const quick = [];
 for (const domain of domains) {
   for (const path of catalog.filter((path) => path.startsWith(`${domain}/`) && !path.endsWith('domain.json'))) {
     const task = { task: 'records', request: { domain, entity: path.slice(domain.length + 1, -5), seed: 9, count: 250 } };
     const took = [];
     for (let k = 0; k < 13; k++) took.push((await pool[0].do(task)).wall);
-    console.log(`| ${path.slice(0, -5)} | ${median(took.slice(3)).toFixed(1)} | ${Math.min(...took).toFixed(1)} |`);
+    quick.push({ name: path.slice(0, -5), median: median(took.slice(3)), best: Math.min(...took) });
   }
 }
 
-console.log('\n| peak memory, MiB | 1 M rows | 10 M rows |\n|---|--:|--:|');
+// Peak memory, in MiB, for n and 10·n rows.
+const peaks = [];
 for (const [name, args] of [['native', []], ['native, with report', ['-report']]]) {
-  const peaks = [n, 10 * n].map((rows) => (program('bench', ['-rows', `${rows}`, ...args])().peak / 2 ** 20).toFixed(0));
-  console.log(`| ${name} | ${peaks.join(' | ')} |`);
+  peaks.push({ name, goal: 64, sizes: [n, 10 * n].map((rows) => program('bench', ['-rows', `${rows}`, ...args])().peak / 2 ** 20) });
 }
 for (const report of [false, true]) {
-  const peaks = [];
+  const sizes = [];
   for (const rows of [n, 10 * n]) {
     const worker = await open();
     await worker.do({ task: 'engine', report, request: { ...request, count: rows } });
-    peaks.push(((await worker.do({ task: 'memory' })).value / 2 ** 20).toFixed(0));
+    sizes.push((await worker.do({ task: 'memory' })).value / 2 ** 20);
     await worker.end();
   }
-  console.log(`| wasm memory in Chromium${report ? ', with report' : ''} | ${peaks.join(' | ')} |`);
+  peaks.push({ name: `wasm memory in Chromium${report ? ', with report' : ''}`, goal: 96, sizes });
 }
 
 const visits = await browser.visits(7);
-console.log(`\nFrom navigation to the first rows on screen, warm: median ${median(visits).toFixed(0)} ms, best ${Math.min(...visits).toFixed(0)} ms`);
 await browser.close();
+
+const one = 'engine, Chromium, 1 worker';
+print(['figure; processor time unless said', 'measured', 'goal'], [
+  ['rows/s of one core, native', table.rate('engine, native, 1 goroutine'), '≥ 6 M'],
+  ['rows/s of one core, wasm in Node', table.rate('engine, wasm in Node'), '≥ 3 M'],
+  ['rows/s of one core, Chromium', table.rate(one), '≥ 3 M'],
+  ['engine over gofakeit, native', table.times('gofakeit/v6, native', 'engine, native, 1 goroutine'), '≥ 30'],
+  ['engine over faker, Node', table.times('faker, Node', 'engine, wasm in Node'), '≥ 100'],
+  ['engine over faker, Chromium', table.times('faker, Chromium', one), '≥ 100'],
+  ['time over the floor, native', table.times('engine, native, 1 goroutine', 'floor, native'), ''],
+  ['time over the floor, wasm in Node', table.times('engine, wasm in Node', 'floor, wasm in Node'), '≤ 20'],
+  ['wasm in Node over native, time', table.times('engine, wasm in Node', 'engine, native, 1 goroutine'), ''],
+  ['two goroutines over one, wall', table.gain('engine, native, 1 goroutine', 'engine, native, 2 goroutines'), '≥ 1.85'],
+  ['two workers over one, Chromium, wall', table.gain(one, 'engine, Chromium, 2 workers'), '≥ 1.85'],
+  ['two workers over one, with report, wall', table.gain(`${one}, with report`, 'engine, Chromium, 2 workers, with report'), '≥ 1.85'],
+  ['with report over bare, native, time', table.times('engine, native, with report', 'engine, native, 1 goroutine'), ''],
+  ['with report over bare, wasm in Node, time', table.times('engine, wasm in Node, with report', 'engine, wasm in Node'), ''],
+  ['250 rows with report, slowest table, median', `${Math.max(...quick.map((q) => q.median)).toFixed(1)} ms`, '≤ 10 ms'],
+  ['tables whose 250 rows take longer than 10 ms', `${quick.filter((q) => q.median > 10).length} of ${quick.length}`, '0'],
+  ...peaks.map(({ name, goal, sizes }) => [`peak memory, 10 M rows, ${name}`, `${sizes[1].toFixed(0)} MiB`, `≤ ${goal} MiB`]),
+  ['peak memory, 10 M rows over 1 M rows, most', Math.max(...peaks.map(({ sizes }) => sizes[1] / sizes[0])).toFixed(2), 'flat'],
+  ['engine.wasm, brotli', `${(weigh() / 1e6).toFixed(2)} MB`, '≤ 2.6 MB'],
+  ['navigation to the first rows on screen, warm, median', `${median(visits).toFixed(0)} ms`, '≤ 800 ms'],
+]);
+print(['250 rows with report in a warm Chromium worker, ms', 'median', 'best'], quick.map((q) => [q.name, q.median.toFixed(1), q.best.toFixed(1)]));
+print(['peak memory, MiB', '1 M rows', '10 M rows'], peaks.map(({ name, sizes }) => [name, ...sizes.map((size) => size.toFixed(0))]));
 process.exit(0); // the engine here waits for calls
+
+/** The engine's bytes after brotli, as `make size` tells them. */
+function weigh() {
+  const { stdout } = spawnSync('node', ['../wasm/size.mjs', 'public/engine.wasm', '../wasm/budget.txt'], { cwd: site, encoding: 'utf8' });
+  return Number(/brotli -q 11 (\d+)/.exec(stdout)[1]);
+}
