@@ -127,7 +127,9 @@ func (c *texts) write(s *strip, from int) {
 		put8(buf, p, word)
 		p += n
 		length := int(ends[i]) - start
-		for k := 0; k < length; k += 16 { // few texts differ in how often
+		put8(buf, p, get8(raw, start))
+		put8(buf, p+8, get8(raw, start+8))
+		for k := 16; k < length; k += 16 { // few texts differ in how often
 			put8(buf, p+k, get8(raw, start+k))
 			put8(buf, p+k+8, get8(raw, start+k+8))
 		}
