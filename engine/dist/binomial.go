@@ -23,6 +23,14 @@ func binomial() Spec {
 
 func fillBinomial(dst []float64, s rng.Stream, rows []int64, p []arg) {
 	var source binomialSource
+	if p[0].Cells == nil && p[1].Cells == nil {
+		source.prepare(math.Floor(p[0].Const), p[1].Const)
+		for i, row := range rows {
+			r := s.Cell(row)
+			dst[i] = source.draw(&r)
+		}
+		return
+	}
 	for i, row := range rows {
 		r := s.Cell(row)
 		source.prepare(math.Floor(p[0].at(i)), p[1].at(i))
