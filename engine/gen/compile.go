@@ -31,7 +31,7 @@ type place struct {
 
 // extent compiles how many rows a table has and whose children they are.
 func (c *compiler) extent(t *table) {
-	t.pools, t.known, t.block, t.size = map[int]*column.Vector{}, map[int64][]uint32{}, noBlock, 0
+	t.pools, t.known, t.block, t.size = map[int]*pool{}, map[int64][]uint32{}, noBlock, 0
 	c.layout(t)
 	if t.plan.Pool != nil {
 		if x := (place{c, t, nil, t.plan.Entity.Name + "#/" + schema.Extension + "/rows"}).expr(t.plan.Pool); x != nil {

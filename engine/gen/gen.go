@@ -45,13 +45,13 @@ type table struct {
 	pool   int64            // rows to refer to, if the schema says
 	cells  []cell
 	hops   []hop
-	links  []link                 // distinct inputs from other tables
-	down   int                    // of a child table: the parent's hop to it
-	pools  map[int]*column.Vector // whole columns, by cell
-	known  map[int64][]uint32     // where children begin, by block of the layout
-	block  block                  // the one at hand
-	size   int64                  // rows; 0: not counted yet
-	idle   []*frame               // to be used again
+	links  []link             // distinct inputs from other tables
+	down   int                // of a child table: the parent's hop to it
+	pools  map[int]*pool      // by cell
+	known  map[int64][]uint32 // where children begin, by block of the layout
+	block  block              // the one at hand
+	size   int64              // rows; 0: not counted yet
+	idle   []*frame           // to be used again
 }
 
 // cell is one column of a table, compiled.
