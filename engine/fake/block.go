@@ -2,6 +2,7 @@ package fake
 
 import (
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/dist"
 	"github.com/groflex/groflex/engine/rng"
 )
 
@@ -52,4 +53,13 @@ func (b *Block) once(by draw, in [2]*column.Vector, fill func(codes []uint32)) [
 	d.by, d.in, d.codes = by, in, d.codes[:len(b.Rows)]
 	fill(d.codes)
 	return d.codes
+}
+
+// pick is what the draw's stream chooses in each row.
+func (b *Block) pick(of draw, by *dist.Alias) []uint32 {
+	return b.once(of, [2]*column.Vector{}, func(codes []uint32) {
+		for i, row := range b.Rows {
+			codes[i] = by.Pick(of.stream.At(row))
+		}
+	})
 }

@@ -156,17 +156,11 @@ func (p *people) firstNames(b *Block, s rng.Stream, sex, born *column.Vector) []
 // cohort numbers the people of one sex and decade of birth.
 func cohort(sex uint32, born int64) uint32 {
 	const from1920, decade = 18263, 3652 // days before 1970-01-01, days of ten years
-	return uint32(min(max(born+from1920, 0)/decade, decades-1))<<1 | sex
+	return uint32(min(max(born+from1920, 0), decades*decade-1))/decade<<1 | sex
 }
 
 // lastNames is the number of each row's last name in the roster.
-func (p *people) lastNames(b *Block) []uint32 {
-	return b.once(draw{stream: p.lasts}, [2]*column.Vector{}, func(names []uint32) {
-		for i, row := range b.Rows {
-			names[i] = p.lastOf.Pick(p.lasts.At(row))
-		}
-	})
-}
+func (p *people) lastNames(b *Block) []uint32 { return b.pick(draw{stream: p.lasts}, &p.lastOf) }
 
 // dayOf is the day of a Date or Time cell.
 func dayOf(v *column.Vector, i int) int64 {

@@ -57,18 +57,24 @@ func pave(a Args) *streets {
 	}
 }
 
-// streetWidth is the room that put needs.
+// streetWidth is how long an address can be.
 const streetWidth = 5 + 2*longestPiece
 
-// put writes "1428 Maple Avenue" to buf at p and returns where it ends.
-func (s *streets) put(buf []byte, p int, row int64) int {
-	u := s.number.At(row)
-	h := &houses[u&15]
-	n := h.first + uint32(rng.Below(u, uint64(h.count)))
-	column.Put8(buf, p, (uint64(s.digits[n/1000])|uint64(s.digits[n%1000])<<24)>>(48-8*h.width))
-	p += int(h.width)
-	p = s.names.put(buf, p, s.nameBy.Pick(s.name.At(row)))
-	return s.kinds.put(buf, p, s.kindBy.Pick(s.kind.At(row)))
+// fill writes "1428 Maple Avenue" to an empty vector.
+func (s *streets) fill(dst *column.Vector, b *Block) {
+	names, kinds := b.pick(draw{stream: s.name}, &s.nameBy), b.pick(draw{stream: s.kind}, &s.kindBy)
+	raw, ends := dst.Room(len(b.Rows), streetWidth)
+	p := 0
+	for i, row := range b.Rows {
+		u := s.number.At(row)
+		h := &houses[u&15]
+		n := h.first + uint32(rng.Below(u, uint64(h.count)))
+		column.Put8(raw, p, (uint64(s.digits[n/1000])|uint64(s.digits[n%1000])<<24)>>(48-8*h.width))
+		p = s.names.put(raw, p+int(h.width), names[i])
+		p = s.kinds.put(raw, p, kinds[i])
+		ends[i] = uint32(p)
+	}
+	dst.Raw = raw[:p]
 }
 
 // newStreet is place.street.
@@ -76,15 +82,7 @@ func newStreet(a Args) (Filler, error) {
 	o := read(a)
 	settle(a, o) // for its options
 	s := pave(a)
-	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) {
-		raw, ends := dst.Room(len(b.Rows), streetWidth)
-		p := 0
-		for i, row := range b.Rows {
-			p = s.put(raw, p, row)
-			ends[i] = uint32(p)
-		}
-		dst.Raw = raw[:p]
-	}), o.err()
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) { s.fill(dst, b) }), o.err()
 }
 
 // newUnit is place.unit: "Apt 4B", and null for those who live in a house.
@@ -120,15 +118,15 @@ func newAddress(a Args) (Filler, error) {
 	p, s := settle(a, o), pave(a)
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
 		zip, street, city := bound(in, 0), bound(in, 2), bound(in, 3)
-		places := p.of(b, in)
-		for i, row := range b.Rows {
-			k := places[i]
+		var drawn column.Vector
+		if missing(street) {
+			s.fill(&drawn, b)
+		}
+		for i, k := range p.of(b, in) {
 			if street != nil && !street.Null(i) {
 				dst.Raw = append(dst.Raw, street.Bytes(i)...)
 			} else {
-				start := len(dst.Raw)
-				dst.Raw = extend(dst.Raw, streetWidth+column.Slack)
-				dst.Raw = dst.Raw[:s.put(dst.Raw, start, row)]
+				dst.Raw = append(dst.Raw, drawn.Bytes(i)...)
 			}
 			dst.Raw = append(dst.Raw, ", "...)
 			if city != nil && !city.Null(i) {

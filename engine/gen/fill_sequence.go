@@ -39,21 +39,23 @@ func (s *sequence) fill(f *frame, dst *column.Vector) {
 		for k, w := range s.words {
 			column.Put8(raw, p+8*k, w)
 		}
-		p = s.put(raw, p+len(s.Prefix), s.Start+row*s.Step)
+		p += len(s.Prefix)
+		if n := s.Start + row*s.Step; uint64(n) < 1e8 && s.Width <= 8 {
+			digits := column.Digits8(uint32(n))
+			zeros := bits.TrailingZeros64(digits&0x0f0f0f0f_0f0f0f0f|1<<56) / 8 // in front; one digit stays
+			width := max(8-zeros, s.Width)
+			column.Put8(raw, p, digits>>(64-8*width))
+			p += width
+		} else {
+			p = s.put(raw, p, n)
+		}
 		ends[i] = uint32(p)
 	}
 	dst.Raw = raw[:p]
 }
 
-// put writes n with leading zeros at p and returns where it ends.
+// put writes any n with leading zeros at p and returns where it ends.
 func (s *sequence) put(raw []byte, p int, n int64) int {
-	if uint64(n) < 1e8 && s.Width <= 8 {
-		digits := column.Digits8(uint32(n))
-		zeros := bits.TrailingZeros64(digits&0x0f0f0f0f_0f0f0f0f|1<<56) / 8 // in front; one digit stays
-		width := max(8-zeros, s.Width)
-		column.Put8(raw, p, digits>>(64-8*width))
-		return p + width
-	}
 	number := strconv.AppendInt(nil, n, 10)
 	for range s.Width - len(number) {
 		raw[p] = '0'

@@ -23,6 +23,10 @@ type moment struct {
 	growth   float64
 	fold     float64 // e^growth - 1
 	bits     rng.Stream
+
+	tabular bool // a table of days is still to be made
+	filled  int  // rows so far
+	table   *dayTable
 }
 
 func (p place) span(f *schema.Fill) filler {
@@ -37,6 +41,7 @@ func (p place) span(f *schema.Fill) filler {
 		p.relative(f.Time.Hours, 24, "/time/hours")
 		m.hours, m.byHour = p.alias(f.Time.Hours, "/time/hours"), true
 	}
+	m.tabular = m.constantDates(p.cell.Field.Kind)
 	return m
 }
 
@@ -74,10 +79,18 @@ func (m *moment) fill(f *frame, dst *column.Vector) {
 	var low, high int64
 	var ok, okHigh bool
 	alike := from.Len() == 1 && to.Len() == 1
+	days := m.days(n)
 	for i, row := range f.rows {
 		if i == 0 || !alike {
 			low, ok = second(from, i, false)
 			high, okHigh = second(to, i, dst.Kind == column.Time)
+		}
+		if days != nil {
+			r := m.bits.Cell(row)
+			if d := days[r.Uint64()>>(64-dayBits)]; d != unclear {
+				dst.Ints[i] = dayOf(low) + int64(d)
+				continue
+			}
 		}
 		if !ok || !okHigh {
 			dst.SetNull(i, n)
