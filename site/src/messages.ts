@@ -16,6 +16,11 @@ const recipeFields: Record<string, string> = {
   schema: 'a JSON Schema or an OpenAPI document, no deeper than 200 levels',
   refs: 'a list of documents, each with name and data, both texts',
   where: 'a list of texts such as "Churn=Yes"',
+  balance: 'a list of texts such as "Churn=Yes:0.5"',
+  fill_missing: 'a list of column names, or of "*" alone',
+  derive: 'a list of texts such as "total = price * quantity"',
+  faulty: 'a number from 0 to 1',
+  fault_column: 'a text',
 };
 
 export const messages = {
@@ -85,6 +90,20 @@ export const messages = {
   },
 
   where: { label: 'Only new rows where', about: 'column=value, or with >= and <=; several with a semicolon between.' },
+  augment: {
+    label: 'Beyond plain rows',
+    used: (n: number) => plural(n, 'setting'),
+    at: (pointer: string, column: number) => `${/\/(\d+)$/.test(pointer) ? `line ${Number(pointer.split('/').at(-1)) + 1}, ` : ''}character ${column}: `,
+    balance: { label: 'Balance', example: 'Churn=Yes:0.5', about: 'column=value:share of all rows; several levels of one column with a semicolon between.' },
+    fill: { label: 'Fill missing cells of the sample', about: 'from the model, given the rest of the row' },
+    derive: { label: 'Derived columns', example: 'total = price * quantity', about: 'name = formula, one a line, of the columns in the row.' },
+    faulty: { label: 'Faulty new rows', unit: '% of them', about: 'For negative tests: each breaks one keyword or rule, named in the column _fault. Which can be broken also depends on the format.' },
+    filled: 'Missing cells filled',
+    cells: (n: number) => plural(n, 'cell'),
+    left: (n: number) => `${count(n)} stay missing`,
+    broken: 'Faulty rows, on purpose',
+    brokenAbout: (n: number, column: string) => `${plural(n, 'row')}, labelled in ${column}. All other figures are of the rows as they were before.`,
+  },
   volume: {
     label: 'Volume',
     rows: 'rows',

@@ -25,6 +25,11 @@ export interface Request {
   where?: string[]; // conditions on new rows, with a sample
   free?: string[]; // columns of a sample whose dependencies, sums and inequalities need not be kept
   model?: unknown; // a fitted model instead of a sample
+  balance?: string[]; // levels of one column and their share of all rows, with a sample
+  fill_missing?: string[]; // columns whose missing cells in an augmented sample are filled; "*": all
+  derive?: string[]; // columns computed from others in the row: "ltv = price * months"
+  faulty?: number; // share of the new rows that break one keyword or rule each
+  fault_column?: string; // names what a faulty row breaks
 }
 
 /** A slice of rows: from is in it, to is not. */
@@ -155,6 +160,30 @@ export interface Quality {
   similarity?: Similarity;
   privacy?: Privacy;
   notes?: Note[];
+  filled?: Filled[];
+  faulty?: Faulty; // all else describes the rows as they were before
+}
+
+/** Missing cells of a column of the sample. */
+export interface Filled {
+  column: string;
+  cells: number; // that were filled
+  left: number; // that stayed missing
+}
+
+/** Rows broken on purpose. */
+export interface Faulty {
+  rows: number;
+  column: string; // that names in each such row what it breaks
+  faults: FaultLabel[];
+}
+
+export interface FaultLabel {
+  label: string; // "minimum:age", "rule:total"
+  instance?: string;
+  keyword?: string; // absent for a rule
+  count: number;
+  first_row: number;
 }
 
 export type Kind = 'bool' | 'int' | 'decimal' | 'float' | 'date' | 'time' | 'text' | 'json';
@@ -266,6 +295,7 @@ export interface Part {
   sketch: Uint8Array | null; // the engine's own
   compliance: Compliance;
   rules?: Rule[];
+  faulty?: Faulty;
   rows: number;
   bytes: number;
 }

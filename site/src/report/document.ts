@@ -22,6 +22,7 @@ export function writeReport(answer: Answer): string {
     element('p', headline(answer.quality)),
     figureTable(answer, element),
     ...ruleTable(answer, element),
+    ...augmentTables(answer, element),
     element('h2', messages.report.columns),
     ...answer.quality.columns.map((column) => columnPart(column, element)),
     ...pairPart(answer, element),
@@ -71,6 +72,19 @@ function ruleTable({ quality }: Answer, make: Make): HTMLElement[] {
       ),
     ),
   ];
+}
+
+function augmentTables({ quality }: Answer, make: Make): HTMLElement[] {
+  const { augment: words } = messages;
+  const parts: HTMLElement[] = [];
+  const table = (rows: [string, string][]) => make('table', ...rows.map(([name, value]) => make('tr', make('th', name), make('td', value))));
+  if (quality.filled?.length)
+    parts.push(make('h2', words.filled), table(quality.filled.map((f) => [f.column, f.left > 0 ? `${words.cells(f.cells)}, ${words.left(f.left)}` : words.cells(f.cells)])));
+  if (quality.faulty?.rows) {
+    const { rows, column, faults } = quality.faulty;
+    parts.push(make('h2', words.broken), make('p', words.brokenAbout(rows, column)), table(faults.map((f) => [f.label, count(f.count)])));
+  }
+  return parts;
 }
 
 function columnPart(column: Column, make: Make): HTMLElement {

@@ -6,8 +6,8 @@ import { messages } from '../messages.ts';
 import { type Reading, type Recipe, recipeOf, requestOf } from './recipe.ts';
 
 /** Values that are lists of texts: each text is an entry of its own. */
-const lists = ['where'] as const;
-const numbers = ['count', 'seed'] as const;
+const lists = ['where', 'balance', 'fill_missing', 'derive'] as const;
+const numbers = ['count', 'seed', 'faulty'] as const;
 const packed = ['schema', 'refs'] as const;
 
 export function toFragment(recipe: Recipe): string {

@@ -16,6 +16,11 @@ export interface Recipe {
   schema: unknown; // a JSON Schema: the user's own, or with a domain the edited one of its entity; or null
   refs: Document[]; // what the user's own schema refers to
   where: string[]; // conditions on new rows, with a sample
+  balance: string[]; // levels of a column and their share of all rows, with a sample
+  fillMissing: string[]; // columns of an augmented sample; '*' is all
+  derive: string[]; // columns computed from others
+  faulty: number; // share of the new rows that are broken on purpose
+  faultColumn: string; // '' is _fault
 }
 
 export const modes: Mode[] = ['NEURAL_MATRIX', 'MIMIC_BUFFER', 'AUGMENTED_SET'];
@@ -38,19 +43,29 @@ export const defaultRecipe: Recipe = {
   schema: null,
   refs: [],
   where: [],
+  balance: [],
+  fillMissing: [],
+  derive: [],
+  faulty: 0,
+  faultColumn: '',
 };
 
 /** What the engine is asked for, without the sample. This is also the recipe as a file. */
 export function requestOf(recipe: Recipe): Request {
-  const { mode, count, seed, asOf, format, schema, where } = recipe;
+  const { mode, count, seed, asOf, format, schema, where, balance, fillMissing, derive, faulty, faultColumn } = recipe;
   const request: Request = { mode, count, seed, as_of: asOf, format };
   if (schema !== null) {
     request.schema = schema;
     if (recipe.refs.length > 0) request.refs = recipe.refs;
     if (!recipe.domain && recipe.entity) request.entity = recipe.entity; // of an OpenAPI document
   }
+  if (derive.length > 0) request.derive = derive;
+  if (faulty > 0) request.faulty = faulty;
+  if (faulty > 0 && faultColumn) request.fault_column = faultColumn;
   if (mode !== 'NEURAL_MATRIX') {
     if (where.length > 0) request.where = where;
+    if (balance.length > 0) request.balance = balance;
+    if (mode === 'AUGMENTED_SET' && fillMissing.length > 0) request.fill_missing = fillMissing;
     return request;
   }
   if (!recipe.domain) return request;
@@ -91,12 +106,19 @@ export function recipeOf(given: { [field: string]: unknown }): Reading {
     format: read('format', d.format, (value) => isText(value) && Object.hasOwn(messages.formats, value)),
     schema: read('schema', null, (value) => (isObject(value) || typeof value === 'boolean') && isShallow(value)),
     refs: read('refs', [], (value) => Array.isArray(value) && value.every(isDocument)),
-    where: read('where', [], (value) => Array.isArray(value) && value.every(isText)),
+    where: read('where', [], isTexts),
+    balance: read('balance', [], isTexts),
+    fillMissing: read('fill_missing', [], isTexts),
+    derive: read('derive', [], isTexts),
+    faulty: read('faulty', d.faulty, (value) => typeof value === 'number' && value >= 0 && value <= 1),
+    faultColumn: read('fault_column', d.faultColumn, isText),
   };
   return { recipe, faults };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

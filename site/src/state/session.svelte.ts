@@ -113,12 +113,14 @@ export class Session {
     this.recipe.refs = [];
     this.recipe.domain = name;
     this.recipe.entity = this.domain?.entities[0]?.name ?? '';
+    this.recipe.derive = [];
     this.chooseProfile('');
   }
 
   chooseEntity(name: string): void {
     this.recipe.schema = null;
     this.recipe.entity = name;
+    this.recipe.derive = [];
     this.changed();
   }
 
@@ -148,15 +150,20 @@ export class Session {
     this.changed();
   }
 
+  /** Forgets what was said of columns that are not there any more. */
+  #forgetColumns(): void {
+    Object.assign(this.recipe, { where: [], balance: [], fillMissing: [], derive: [] });
+  }
+
   /** Takes a sample; what was said of another one's columns goes. */
   hold({ name, encoding, document }: Pick<Sample, 'name' | 'encoding' | 'document'>): void {
     this.sample = { name, document, encoding, bytes: document.data.length };
-    this.recipe.where = [];
+    this.#forgetColumns();
   }
 
   removeSample(): void {
     this.sample = null;
-    this.recipe.where = [];
+    this.#forgetColumns();
     this.changed();
   }
 
