@@ -19,7 +19,7 @@ type Block struct {
 
 // drawn is one code for each row, and what they depend on.
 type drawn struct {
-	by    draw
+	draw
 	in    [2]*column.Vector
 	codes []uint32
 }
@@ -34,12 +34,15 @@ type draw struct {
 // Reset makes b a block of other rows.
 func (b *Block) Reset(rows []int64) { b.Rows, b.used = rows, 0 }
 
-// once is the codes that fill draws for the rows; it is called once for the
-// same draw with the same bound inputs.
-func (b *Block) once(by draw, in [2]*column.Vector, fill func(codes []uint32)) []uint32 {
+// codes is the memory for what is drawn, one code a row. With fresh they are
+// still to be drawn; else this draw was made before, with the same bound
+// inputs.
+func (b *Block) codes(of draw, in ...*column.Vector) (codes []uint32, fresh bool) {
+	key := drawn{draw: of}
+	copy(key.in[:], in)
 	for i := range b.drawn[:b.used] {
-		if d := &b.drawn[i]; d.by == by && d.in == in {
-			return d.codes
+		if d := &b.drawn[i]; d.draw == key.draw && d.in == key.in {
+			return d.codes, false
 		}
 	}
 	if b.used == len(b.drawn) {
@@ -50,16 +53,17 @@ func (b *Block) once(by draw, in [2]*column.Vector, fill func(codes []uint32)) [
 	if cap(d.codes) < len(b.Rows) {
 		d.codes = make([]uint32, len(b.Rows))
 	}
-	d.by, d.in, d.codes = by, in, d.codes[:len(b.Rows)]
-	fill(d.codes)
-	return d.codes
+	d.draw, d.in, d.codes = key.draw, key.in, d.codes[:len(b.Rows)]
+	return d.codes, true
 }
 
 // pick is what the draw's stream chooses in each row.
 func (b *Block) pick(of draw, by *dist.Alias) []uint32 {
-	return b.once(of, [2]*column.Vector{}, func(codes []uint32) {
+	codes, fresh := b.codes(of)
+	if fresh {
 		for i, row := range b.Rows {
 			codes[i] = by.Pick(of.stream.At(row))
 		}
-	})
+	}
+	return codes
 }

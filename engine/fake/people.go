@@ -71,11 +71,13 @@ func (p *people) sexAt(row int64) uint32 {
 
 // drawnAges is the age drawn for each row, in years above the youngest.
 func (p *people) drawnAges(b *Block) []uint32 {
-	return b.once(draw{p.years, p.options}, [2]*column.Vector{}, func(years []uint32) {
+	years, fresh := b.codes(draw{p.years, p.options})
+	if fresh {
 		for i, row := range b.Rows {
 			years[i] = p.ages.pick(p.years.At(row))
 		}
-	})
+	}
+	return years
 }
 
 // bornAt is the day of birth drawn for a row of that age, in days since
@@ -87,25 +89,28 @@ func (p *people) bornAt(row int64, age uint32) int64 {
 // sexes is the sex in each row: what the bound sex says, or else the bound
 // first name, or else the drawn one.
 func (p *people) sexes(b *Block, sex, first *column.Vector) []uint32 {
-	return b.once(draw{p.sex, p.options}, [2]*column.Vector{sex, first}, func(sexes []uint32) {
-		for i, row := range b.Rows {
-			sexes[i] = p.sexAt(row)
+	sexes, fresh := b.codes(draw{p.sex, p.options}, sex, first)
+	if !fresh {
+		return sexes
+	}
+	for i, row := range b.Rows {
+		sexes[i] = p.sexAt(row)
+	}
+	if sex == nil && first == nil {
+		return sexes
+	}
+	for i := range sexes {
+		s, ok := uint32(0), false
+		if sex != nil && !sex.Null(i) {
+			s, ok = sexOfCell(sex.Bytes(i))
+		} else if first != nil && !first.Null(i) {
+			s, ok = p.sexOfName(first, i)
 		}
-		if sex == nil && first == nil {
-			return
+		if ok {
+			sexes[i] = s
 		}
-		for i := range sexes {
-			s, ok := uint32(0), false
-			if sex != nil && !sex.Null(i) {
-				s, ok = sexOfCell(sex.Bytes(i))
-			} else if first != nil && !first.Null(i) {
-				s, ok = p.sexOfName(first, i)
-			}
-			if ok {
-				sexes[i] = s
-			}
-		}
-	})
+	}
+	return sexes
 }
 
 // sexOfCell reads "F", "female", "Woman", "M", "male", "man"; not "other".
@@ -136,21 +141,24 @@ func (p *people) sexOfName(first *column.Vector, i int) (sex uint32, ok bool) {
 // firstNames is the number of each row's first name in the roster, as s draws
 // it. It fits sex and decade of birth, the bound ones or the drawn ones.
 func (p *people) firstNames(b *Block, s rng.Stream, sex, born *column.Vector) []uint32 {
-	return b.once(draw{s, p.options}, [2]*column.Vector{sex, born}, func(names []uint32) {
-		sexes, ages := p.sexes(b, sex, nil), p.drawnAges(b)
-		for i, row := range b.Rows {
-			names[i] = cohort(sexes[i], p.bornAt(row, ages[i]))
+	names, fresh := b.codes(draw{s, p.options}, sex, born)
+	if !fresh {
+		return names
+	}
+	sexes, ages := p.sexes(b, sex, nil), p.drawnAges(b)
+	for i, row := range b.Rows {
+		names[i] = cohort(sexes[i], p.bornAt(row, ages[i]))
+	}
+	for i := range names {
+		if born != nil && !born.Null(i) {
+			names[i] = cohort(sexes[i], dayOf(born, i))
 		}
-		for i := range names {
-			if born != nil && !born.Null(i) {
-				names[i] = cohort(sexes[i], dayOf(born, i))
-			}
-		}
-		for i, row := range b.Rows {
-			k := names[i]
-			names[i] = p.firstOf[k].Pick(s.At(row)) + k&1*p.women
-		}
-	})
+	}
+	for i, row := range b.Rows {
+		k := names[i]
+		names[i] = p.firstOf[k].Pick(s.At(row)) + k&1*p.women
+	}
+	return names
 }
 
 // cohort numbers the people of one sex and decade of birth.

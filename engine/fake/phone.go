@@ -9,13 +9,16 @@ import (
 
 // codes is a telephone area code that serves each row's place.
 func (p *places) codes(b *Block, pick rng.Stream, in []*column.Vector) []uint32 {
+	codes, fresh := b.codes(draw{pick, p.options}, bound(in, 0), bound(in, 1))
+	if !fresh {
+		return codes
+	}
 	places := p.of(b, in)
-	return b.once(draw{pick, p.options}, [2]*column.Vector{bound(in, 0), bound(in, 1)}, func(codes []uint32) {
-		for i, row := range b.Rows {
-			area := p.areas[p.areaOf[places[i]]]
-			codes[i] = uint32(p.areaCodes[uint64(area.first)+rng.Below(pick.At(row), uint64(area.count))])
-		}
-	})
+	for i, row := range b.Rows {
+		area := p.areas[p.areaOf[places[i]]]
+		codes[i] = uint32(p.areaCodes[uint64(area.first)+rng.Below(pick.At(row), uint64(area.count))])
+	}
+	return codes
 }
 
 // newAreaCode is place.area_code.

@@ -44,21 +44,24 @@ func settle(a Args, o *options) *places {
 // zip and state first.
 func (p *places) of(b *Block, in []*column.Vector) []uint32 {
 	zip, state := bound(in, 0), bound(in, 1)
-	return b.once(draw{p.within, p.options}, [2]*column.Vector{zip, state}, func(places []uint32) {
-		for i, row := range b.Rows {
-			places[i] = p.stateBy.Pick(p.state.At(row))
-		}
-		if state != nil {
-			p.followState(places, state)
-		}
-		for i, row := range b.Rows {
-			s := &p.states[places[i]]
-			places[i] = s.first + uint32(rng.Below(p.within.At(row), uint64(s.count)))
-		}
-		if zip != nil {
-			p.followZIP(places, zip)
-		}
-	})
+	places, fresh := b.codes(draw{p.within, p.options}, zip, state)
+	if !fresh {
+		return places
+	}
+	for i, row := range b.Rows {
+		places[i] = p.stateBy.Pick(p.state.At(row))
+	}
+	if state != nil {
+		p.followState(places, state)
+	}
+	for i, row := range b.Rows {
+		s := &p.states[places[i]]
+		places[i] = s.first + uint32(rng.Below(p.within.At(row), uint64(s.count)))
+	}
+	if zip != nil {
+		p.followZIP(places, zip)
+	}
+	return places
 }
 
 // followState takes the states of a bound column, where they are known.
