@@ -20,6 +20,7 @@ type Expr struct {
 	src  string
 	root *node
 	refs []Ref
+	at   []int // where each of refs first appears, in runes
 }
 
 // Ref is something outside the formula that it reads: a column or parameter
@@ -109,6 +110,13 @@ func (e *Expr) Source() string { return e.src }
 // Refs is what e reads, each once, in order of first appearance.
 func (e *Expr) Refs() []Ref { return e.refs }
 
+// Place is the 1-based line and column, in characters, where Refs()[ref]
+// first appears.
+func (e *Expr) Place(ref int) (line, column int) {
+	f := fault(e.src, e.at[ref], "", "")
+	return f.Line, f.Column
+}
+
 // collect appends the references below n that are not among the names that
 // an enclosing let has bound.
 func (e *Expr) collect(n *node, bound []string) {
@@ -118,7 +126,7 @@ func (e *Expr) collect(n *node, bound []string) {
 		return
 	}
 	if n.op == opRef && !n.bound(bound) && e.index(n.ref) < 0 {
-		e.refs = append(e.refs, n.ref)
+		e.refs, e.at = append(e.refs, n.ref), append(e.at, n.at)
 	}
 	for _, kid := range n.kids {
 		e.collect(kid, bound)

@@ -52,7 +52,7 @@ func (p place) compile(e *plan.Expr) *expr {
 		return t, ok
 	})
 	if faults, ok := err.(wire.Faults); ok {
-		*p.faults = append(*p.faults, faults.Under(p.at)...)
+		*p.faults = append(*p.faults, faults.Under(e.Pointer)...)
 		return nil
 	} else if err != nil {
 		p.fault("", "%v", err)

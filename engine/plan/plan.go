@@ -80,6 +80,7 @@ type Expr struct {
 	Number  float64
 	Formula *formula.Expr // nil: Number
 	Inputs  []Input       // one for each of Formula.Refs()
+	Pointer string        // of the formula in the document, for faults
 }
 
 // Constant reports whether the expression is the same in all rows.

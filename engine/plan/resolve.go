@@ -52,10 +52,15 @@ type resolver struct {
 
 // fault names a place in t's document.
 func (r *resolver) fault(t *Table, pointer, format string, args ...any) {
+	r.faults.Add(r.pointer(t, pointer), format, args...)
+}
+
+// pointer names a place in t's document from outside of it.
+func (r *resolver) pointer(t *Table, pointer string) string {
 	if t.Entity != r.target {
-		pointer = t.Entity.Name + "#" + pointer
+		return t.Entity.Name + "#" + pointer
 	}
-	r.faults.Add(pointer, format, args...)
+	return pointer
 }
 
 // add makes a table take part, with its parents.
@@ -192,18 +197,22 @@ func (r *resolver) parse(t *Table, src, at string) *Expr {
 	f, err := formula.Parse(src)
 	if err != nil {
 		if faults, ok := err.(wire.Faults); ok {
-			for _, fault := range faults {
-				r.fault(t, at, "%s", fault.Error())
-			}
+			r.faults = append(r.faults, faults.Under(r.pointer(t, at))...)
 		} else {
 			r.fault(t, at, "%v", err)
 		}
 		return nil
 	}
-	e := &Expr{Formula: f}
-	for _, ref := range f.Refs() {
+	e := &Expr{Formula: f, Pointer: r.pointer(t, at)}
+	for i, ref := range f.Refs() {
+		before := len(r.faults)
 		in := r.origin(t, ref, at)
 		if in == nil {
+			for k := before; k < len(r.faults); k++ {
+				if fault := &r.faults[k]; fault.Pointer == e.Pointer && fault.Line == 0 {
+					fault.Line, fault.Column = f.Place(i)
+				}
+			}
 			return nil
 		}
 		e.Inputs = append(e.Inputs, *in)

@@ -9,6 +9,9 @@ export const count = (n: number): string => whole.format(n);
 export const compact = (n: number): string => (Math.abs(n) < 10_000 ? plain.format(n) : short.format(n));
 export const number = (n: number): string => (Math.abs(n) >= 1000 ? whole.format(n) : plain.format(n));
 
+/** "1 row", "2 rows". */
+export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
 /** A share of [0, 1]; only the whole is 100%, only nothing is 0%. */
 export function share(x: number): string {
   if (x > 0.9995 && x < 1) return '>99.9%';

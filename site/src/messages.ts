@@ -1,8 +1,8 @@
-// Every sentence of the page.
-import { bytes, compact, count, duration, share } from './figures.ts';
-import type { Format, Mode, Problem, Quality } from './wire.ts';
-
-const plural = (n: number, one: string, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
+// Every sentence of the page; those of its larger parts are in words/.
+import { bytes, compact, count, duration, plural } from './figures.ts';
+import { editor } from './words/editor.ts';
+import { figures, report } from './words/report.ts';
+import type { Format, Mode, Problem } from './wire.ts';
 
 const cut = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
@@ -89,6 +89,21 @@ export const messages = {
     range: (min: string, max: string) => `${min} to ${max}`,
   },
 
+  understood: {
+    label: 'What was understood',
+    counts: {
+      off: (n: number) => `${n} switched`,
+      replaced: (n: number) => `${n} replaced`,
+      kept: (n: number) => `${plural(n, 'tie')} kept`,
+      read: (n: number) => plural(n, 'note'),
+    },
+    asUnderstood: 'as it was understood',
+    key: 'a key: new values',
+    replaced: 'personal: replaced',
+    roles: { quantity: 'take as a quantity', category: 'take as a category', key: 'take as a key: new values', text: 'replace by sentences' },
+    replacedBy: (family: string) => `Replace by ${family}`,
+    freed: 'its ties to other columns are not kept',
+  },
   where: { label: 'Only new rows where', about: 'column=value, or with >= and <=; several with a semicolon between.' },
   augment: {
     label: 'Beyond plain rows',
@@ -163,7 +178,6 @@ export const messages = {
     shaAbout: (format: string) => `Of the ${format} file. The same recipe gives the same sum everywhere.`,
     emptyTitle: 'Bring rows to learn from',
     empty: 'Drop a CSV, JSON or NDJSON file here. It is read in this tab and never leaves it.',
-    noRows: 'No rows were asked for.',
   },
 
   grid: {
@@ -183,107 +197,11 @@ export const messages = {
     } as Record<string, string>,
   },
 
-  report: {
-    title: 'Quality report',
-    ofPreview: (rows: number) => `of the ${count(rows)} rows shown. Execute for all of them.`,
-    ofResult: (rows: number) => `of all ${plural(rows, 'row')}.`,
-    json: 'JSON',
-    html: 'HTML',
-    downloadJson: 'Download the report as JSON',
-    downloadHtml: 'Download the report as one HTML file',
-    columns: 'Columns',
-    rules: 'Business rules',
-    similarity: 'Likeness to the sample',
-    privacy: 'Privacy',
-    compliance: 'Schema',
-    notes: 'What was understood',
-    pairs: 'Pair trends',
-    faults: 'Where rows break the schema',
-    synthetic: 'synthetic',
-    real: 'sample',
-    difference: 'difference',
-    levels: 'Most frequent values',
-    showChart: 'Show the chart of',
-    holds: 'holds',
-    broken: (broken: number, checked: number) => `broken in ${count(broken)} of ${count(checked)}`,
-    first: (row: number) => `first in row ${count(row + 1)}`,
-    verdict: { safe: 'No sign of copying', caution: 'Look closer', fail: 'Too near to the sample' },
-    inHeadline: { safe: 'No sign of copying.', caution: 'Look closer at privacy.', fail: 'Too near to the sample: do not share it.' },
-    order: 'In the order of the columns; hover over a square for its pair. These are least alike:',
-    rulesHold: (n: number) => `${n === 1 ? 'The rule holds' : `All ${count(n)} rules hold`} on every row`,
-    rulesBroken: (broken: number, n: number) => `${count(broken)} of ${plural(n, 'rule')} broken`,
-    estimate: 'about ',
-    wholeRow: 'the whole row',
-    allDifferent: 'all different',
-    missing: (part: string) => `${part} missing`,
-    distinct: (n: string) => `${n} distinct`,
-    replaced: 'replaced',
-  },
+  report,
 
-  editor: {
-    add: 'Add a column',
-    edited: 'Edited',
-    restore: 'Undo all edits',
-    name: 'Name',
-    type: 'Type',
-    way: 'Filled by',
-    fill: 'With',
-    missing: 'Missing share',
-    up: 'Move up',
-    down: 'Move down',
-    remove: 'Remove',
-    unread: 'Write it like this:',
-    stale: 'The rows are those of the last settings that worked.',
-    ways: {
-      auto: 'its name and type',
-      fake: 'a provider',
-      dist: 'a distribution',
-      choice: 'a weighted choice',
-      formula: 'a formula',
-      sequence: 'a sequence',
-      chance: 'true with a probability',
-      ref: 'a key of another table',
-      other: 'settings of the schema',
-    },
-    examples: {
-      auto: '',
-      fake: 'person.email',
-      dist: 'normal mean=40 sd=12',
-      choice: 'small=5, medium=3, large=1',
-      formula: 'round(price * 1.2, 2)',
-      sequence: 'CUS-000001',
-      chance: '0.25',
-      ref: 'customers.id',
-      other: '',
-    },
-  },
+  editor,
 
-  figures: {
-    rows: { name: 'Rows', about: 'Rows the report is about.' },
-    valid: { name: 'Valid', about: 'Share of rows that their JSON Schema accepts. Worry below 100%: each fault is listed.' },
-    rulesHeld: { name: 'Rules', about: 'Business rules that hold on every row. Worry when one is broken: it is listed with its first row.' },
-    nulls: { name: 'Missing', about: 'Share of cells with no value. Worry when it differs from the sample’s by more than a few points.' },
-    distinct: { name: 'Distinct', about: 'Different values, without missing ones; beyond 65,536 an estimate.' },
-    uniqueness: { name: 'Unique', about: 'Distinct values over values. A key should be at 100%.' },
-    mean: { name: 'Mean', about: 'Average of the values that are there.' },
-    stdDev: { name: 'Std dev', about: 'Standard deviation: how far values usually are from the mean.' },
-    range: { name: 'Range', about: 'Least and greatest value.' },
-    score: { name: 'Likeness', about: 'Mean of column shapes and pair trends; 100% is the sample itself. Worry below 85%.' },
-    shapes: { name: 'Column shapes', about: 'How alike each column’s distribution is, on average. Saturates early: above 90% is usual for a good model.' },
-    trends: { name: 'Pair trends', about: 'How alike columns go together, pair by pair. Worry below 85%: a dependency was lost.' },
-    likeness: { name: 'Likeness', about: 'One minus the largest gap between both cumulative curves (numbers), or one minus half the summed gaps of shares (categories).' },
-    adherence: { name: 'In range', about: 'Share of cells within the sample’s range, or among its values. Low is right only where values were replaced on purpose.' },
-    dcr: {
-      name: 'Nearer to seen rows',
-      about: 'Share of new rows nearer to rows the model saw than to rows held out of its sight. 50% means no memory. Worry when the interval lies above 50%.',
-    },
-    copies: { name: 'Exact copies', about: 'New rows equal to a sample row. Compare with the sample’s own repeats: more than those is worrying.' },
-    copiesReal: { name: 'Repeats in the sample', about: 'Held-out rows that equal another row of the sample: what chance alone gives.' },
-    copiesUnique: { name: 'Copies of a unique row', about: 'New rows equal to a row that occurs once in the sample. Worry when it is not near 0%.' },
-    newRows: { name: 'New', about: 'Share of new rows that match no sample row, numbers within 1%.' },
-    overfitting: { name: 'Overfitting protection', about: 'From distances to the closest record, 100%: seen rows are no nearer than unseen ones.' },
-    baseline: { name: 'Distance', about: 'Distance to the closest sample row, compared with random data; 100%: as far as random data.' },
-  },
+  figures,
 
   trust: {
     badge: 'Nothing leaves this page',
@@ -365,26 +283,3 @@ function problemAt(pointer: string, message: string, remedy: string): Problem {
 }
 
 const tooLarge = (message: string) => problemAt('/count', message, 'ask for fewer rows, for Parquet, which takes less, or run groflex in the shell');
-
-/** The report in a sentence or two. */
-export function headline(quality: Quality): string {
-  const { compliance, similarity, privacy } = quality;
-  if (quality.rows === 0) return messages.stage.noRows;
-  const parts: string[] = [];
-  if (similarity) parts.push(`${likenessInWords(similarity.score)}: ${share(similarity.score)} alike.`);
-  const broken = (quality.rules ?? []).filter((rule) => rule.broken > 0).length;
-  const held = (quality.rules ?? []).length - broken;
-  if (compliance.valid < compliance.checked)
-    parts.push(`${plural(compliance.checked - compliance.valid, 'row')} of ${count(compliance.checked)} break the schema.`);
-  else if (compliance.checked > 0) parts.push(`Every row follows its schema${broken === 0 && held > 0 ? ` and ${held === 1 ? 'its rule' : `all ${held} rules`}` : ''}.`);
-  if (broken > 0) parts.push(`${plural(broken, 'business rule is', 'business rules are')} broken.`);
-  if (privacy) parts.push(messages.report.inHeadline[privacy.verdict]);
-  return parts.join(' ');
-}
-
-function likenessInWords(score: number): string {
-  if (score >= 0.95) return 'Very close to the sample';
-  if (score >= 0.85) return 'Close to the sample';
-  if (score >= 0.7) return 'Roughly like the sample';
-  return 'Unlike the sample';
-}

@@ -24,6 +24,7 @@ export interface Request {
   dialect?: 'postgresql' | 'mysql' | 'sqlite' | 'portable'; // of sql
   where?: string[]; // conditions on new rows, with a sample
   free?: string[]; // columns of a sample whose dependencies, sums and inequalities need not be kept
+  take?: Record<string, string>; // what columns of a sample are taken for: a role, or the provider that replaces it
   model?: unknown; // a fitted model instead of a sample
   balance?: string[]; // levels of one column and their share of all rows, with a sample
   fill_missing?: string[]; // columns whose missing cells in an augmented sample are filled; "*": all
@@ -99,6 +100,36 @@ export interface RecordFault {
 
 export interface Catalog {
   domains: Domain[];
+  providers?: Provider[]; // what x-groflex can fill a column with; of the whole catalogue only
+  distributions?: Distribution[]; // likewise
+}
+
+/** Makes one kind of value: "person.email". */
+export interface Provider {
+  name: string;
+  group: string; // its family
+  about: string;
+  kind: Kind;
+  inputs?: string[]; // what it follows where columns are bound to it
+  example?: string; // absent where it needs options
+}
+
+/** A way of drawing numbers. */
+export interface Distribution {
+  name: string;
+  about: string;
+  whole: boolean; // it draws whole numbers only
+  params: DistParam[];
+}
+
+/** A parameter of a distribution; its range is closed. */
+export interface DistParam {
+  name: string;
+  about?: string;
+  unit?: string;
+  default: number;
+  min: number;
+  max: number;
 }
 
 export interface Domain {

@@ -48,6 +48,12 @@ export class Client {
     }
   }
 
+  /** All that can be asked for, with what columns can be filled with. */
+  async vocabulary(): Promise<Catalog> {
+    const engine = await this.#view();
+    return unwrap(await Promise.race([engine.remote.schemas(), engine.failed]));
+  }
+
   /** What makes each table of a domain, linked. */
   async linked(request: Request): Promise<Request[]> {
     const engine = await this.#view();

@@ -23,6 +23,8 @@ const engine = {
 
   preview: (request: Request) => settle(() => scope.groflex.preview(request)),
 
+  schemas: () => settle(() => scope.groflex.schemas()),
+
   linked: (request: Request) => settle(() => scope.groflex.linked(request)),
 
   validate: (request: ValidateRequest) => settle(() => scope.groflex.validate(request)),

@@ -1,4 +1,5 @@
 // What is in a file that a user dropped, told by its content: a JSON Schema, an OpenAPI document, a recipe or a sample.
+import { isObject } from '../json.ts';
 import { messages } from '../messages.ts';
 import { isShallow } from './depth.ts';
 import { type Reading, recipeOf } from '../state/recipe.ts';
@@ -84,10 +85,6 @@ function firstLine(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unreadable(name: string, why: { message: string; remedy: string }): Recognised & { is: 'unreadable' } {

@@ -1,7 +1,9 @@
 // The report as one HTML file with nothing outside it, to be kept beside the data it is about.
 import { count, share } from '../figures.ts';
-import { headline, messages } from '../messages.ts';
-import type { Answer, Column } from '../wire.ts';
+import { messages } from '../messages.ts';
+import { headline } from '../words/report.ts';
+import type { Answer, Column, Note } from '../wire.ts';
+import { groupsOf } from './notes.ts';
 import { columnPlot, pairPlots } from './plots.ts';
 import style from './document.css?raw';
 
@@ -109,6 +111,10 @@ function pairPart({ quality }: Answer, make: Make): HTMLElement[] {
 
 function notes({ quality }: Answer, make: Make): HTMLElement[] {
   if (!quality.notes?.length) return [];
-  const items = quality.notes.map((note) => make('li', note.column ? make('strong', note.column, ' ') : null, note.text));
-  return [make('h2', messages.report.notes), make('ul', ...items)];
+  const item = (note: Note) => make('li', note.column ? make('strong', note.column, ' ') : null, note.text);
+  const parts = groupsOf(quality.notes).flatMap(({ group, members }) => [
+    make('h3', messages.report.noteGroups[group]),
+    make('ul', ...members.map(item)),
+  ]);
+  return [make('h2', messages.report.notes), ...parts];
 }

@@ -1,4 +1,5 @@
 // Edits of a table's JSON Schema, column by column. Each returns a new document; the engine judges what comes out.
+import { isObject } from '../json.ts';
 import type { Json, JsonObject } from '../wire.ts';
 
 /** A JSON Schema of a flat table, as the engine's built-in ones are. */
@@ -95,10 +96,6 @@ function mentions(value: unknown, name: string): boolean {
 function inExpressionsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(inExpressionsOf) : [];
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function escaped(name: string): string {

@@ -1,19 +1,22 @@
 // The recipe in the address's fragment, which a browser never sends to a server:
-// "domain=fintech&entity=customers&count=250&param.fraud_rate=0.01"; schemas are deflated, in base64url.
+// "domain=fintech&entity=customers&count=250&param.fraud_rate=0.01&take.zip=category"; schemas are deflated, in base64url.
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import type { Fault } from '../wire.ts';
 import { messages } from '../messages.ts';
 import { type Reading, type Recipe, recipeOf, requestOf } from './recipe.ts';
 
 /** Values that are lists of texts: each text is an entry of its own. */
-const lists = ['where', 'balance', 'fill_missing', 'derive'] as const;
+const lists = ['where', 'free', 'balance', 'fill_missing', 'derive'] as const;
+/** Objects, by what their members' names begin with. */
+const maps = { params: 'param.', take: 'take.' } as const;
 const numbers = ['count', 'seed', 'faulty'] as const;
 const packed = ['schema', 'refs'] as const;
 
 export function toFragment(recipe: Recipe): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(requestOf(recipe))) {
-    if (name === 'params') for (const [param, number] of Object.entries(value as object)) query.set(`param.${param}`, String(number));
+    const prefix = maps[name as keyof typeof maps];
+    if (prefix) for (const [member, of] of Object.entries(value as object)) query.set(prefix + member, String(of));
     else if (isOneOf(lists, name)) for (const text of value as string[]) query.append(name, text);
     else query.set(name, isOneOf(packed, name) ? pack(value) : String(value));
   }
@@ -26,15 +29,17 @@ export function fromFragment(fragment: string): Reading | null {
   const query = new URLSearchParams(fragment.replace(/^#/, ''));
   const given: { [field: string]: unknown } = Object.fromEntries(query);
   const damaged: Fault[] = [];
-  const params: { [name: string]: number | string } = {};
-  for (const [name, value] of query) if (name.startsWith('param.')) params[name.slice(6)] = numberOf(value);
+  for (const [name, prefix] of Object.entries(maps)) {
+    const members = [...query].filter(([member]) => member.startsWith(prefix));
+    given[name] = Object.fromEntries(members.map(([member, of]) => [member.slice(prefix.length), name === 'params' ? numberOf(of) : of]));
+  }
   for (const name of lists) given[name] = query.getAll(name);
   for (const name of numbers) if (query.has(name)) given[name] = numberOf(query.get(name)!);
   for (const name of packed) {
     given[name] = unpack(query.get(name));
     if (query.has(name) && given[name] === undefined) damaged.push({ kind: 'malformed', pointer: `/${name}`, ...messages.recipe.damaged });
   }
-  const { recipe, faults } = recipeOf({ ...given, params });
+  const { recipe, faults } = recipeOf(given);
   return { recipe, faults: [...damaged, ...faults] };
 }
 

@@ -1,5 +1,6 @@
 // A recipe is everything that decides the rows but the user's data: the same recipe and sample give the same bytes.
 import { isShallow } from '../input/depth.ts';
+import { isObject } from '../json.ts';
 import { messages } from '../messages.ts';
 import type { Document, Fault, Format, Mode, Request } from '../wire.ts';
 
@@ -21,6 +22,8 @@ export interface Recipe {
   derive: string[]; // columns computed from others
   faulty: number; // share of the new rows that are broken on purpose
   faultColumn: string; // '' is _fault
+  take: Record<string, string>; // what columns of the sample are taken for, other than what was inferred
+  free: string[]; // columns of the sample whose ties to others are not kept
 }
 
 export const modes: Mode[] = ['NEURAL_MATRIX', 'MIMIC_BUFFER', 'AUGMENTED_SET'];
@@ -48,11 +51,13 @@ export const defaultRecipe: Recipe = {
   derive: [],
   faulty: 0,
   faultColumn: '',
+  take: {},
+  free: [],
 };
 
 /** What the engine is asked for, without the sample. This is also the recipe as a file. */
 export function requestOf(recipe: Recipe): Request {
-  const { mode, count, seed, asOf, format, schema, where, balance, fillMissing, derive, faulty, faultColumn } = recipe;
+  const { mode, count, seed, asOf, format, schema, where, take, free, balance, fillMissing, derive, faulty, faultColumn } = recipe;
   const request: Request = { mode, count, seed, as_of: asOf, format };
   if (schema !== null) {
     request.schema = schema;
@@ -66,6 +71,8 @@ export function requestOf(recipe: Recipe): Request {
     if (where.length > 0) request.where = where;
     if (balance.length > 0) request.balance = balance;
     if (mode === 'AUGMENTED_SET' && fillMissing.length > 0) request.fill_missing = fillMissing;
+    if (Object.keys(take).length > 0) request.take = take;
+    if (free.length > 0) request.free = free;
     return request;
   }
   if (!recipe.domain) return request;
@@ -112,6 +119,8 @@ export function recipeOf(given: { [field: string]: unknown }): Reading {
     derive: read('derive', [], isTexts),
     faulty: read('faulty', d.faulty, (value) => typeof value === 'number' && value >= 0 && value <= 1),
     faultColumn: read('fault_column', d.faultColumn, isText),
+    take: read('take', {}, (value) => isObject(value) && Object.values(value).every(isText)),
+    free: read('free', [], isTexts),
   };
   return { recipe, faults };
 }
@@ -120,10 +129,6 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isDocument(value: unknown): value is Document {
-  return isObject(value) && isText((value as Document).name) && isText((value as Document).data);
+  return isObject(value) && isText(value.name) && isText(value.data);
 }

@@ -2,8 +2,10 @@ import type { Client } from '../engine/client.ts';
 import { problemOf } from '../engine/outcome.ts';
 import { messages } from '../messages.ts';
 import { type TableSchema, tableOf } from '../schema/columns.ts';
-import type { Catalog, Document, Domain, Entity, Json, Mode, Problem, Request } from '../wire.ts';
+import { flatten } from '../schema/flatten.ts';
+import type { Catalog, Distribution, Document, Domain, Entity, Json, Mode, Problem, Provider, Request } from '../wire.ts';
 import { Check } from './check.svelte.ts';
+import { Edits } from './edits.svelte.ts';
 import { Preview } from './preview.svelte.ts';
 import { defaultRecipe, type Reading, type Recipe, requestOf } from './recipe.ts';
 import { Runs } from './runs.svelte.ts';
@@ -34,6 +36,7 @@ export class Session {
   failure = $state.raw<Problem | null>(null); // of a file, a run or the start; a preview keeps its own
   readonly preview: Preview;
   readonly runs: Runs;
+  readonly edits = new Edits();
   readonly check: Check;
   readonly #client: Client;
 
@@ -53,7 +56,13 @@ export class Session {
   });
 
   /** The table whose columns the user may edit: of the recipe's schema or the built-in one; null when it is not flat. */
-  table: TableSchema | null = $derived(this.usesSample ? null : tableOf(this.recipe.schema ?? this.entity?.schema));
+  table: TableSchema | null = $derived(this.usesSample ? null : tableOf(flatten(this.recipe.schema ?? this.entity?.schema, this.recipe.entity)));
+
+  /** The same table before all edits. */
+  original: TableSchema | null = $derived(tableOf(flatten(this.ownsSchema ? (this.edits.first ?? this.recipe.schema) : this.entity?.schema, this.recipe.entity)));
+
+  /** Whether the table differs from the one it began as, as far as is known. */
+  edited = $derived(this.ownsSchema ? this.edits.any : this.recipe.schema !== null);
 
   constructor(client: Client) {
     this.#client = client;
@@ -80,6 +89,17 @@ export class Session {
     return $state.snapshot(this.recipe) as Recipe;
   }
 
+  /** What columns can be filled with; asked of the engine once, when an editor needs it. */
+  vocabulary = $state.raw<{ providers: Provider[]; distributions: Distribution[] }>({ providers: [], distributions: [] });
+  #asked = false;
+
+  async learnVocabulary(): Promise<void> {
+    if (this.#asked) return;
+    this.#asked = true;
+    const { providers = [], distributions = [] } = await this.#client.vocabulary();
+    this.vocabulary = { providers, distributions };
+  }
+
   /** Puts a domain and an entity that exist where the recipe has none. */
   settle(): void {
     const first = this.catalog?.domains[0];
@@ -91,6 +111,7 @@ export class Session {
   /** Takes a recipe that was read, and says what of it could not be. */
   adopt({ recipe, faults }: Reading, title: string): void {
     this.recipe = recipe;
+    this.edits.forget();
     this.choices = null;
     this.settle();
     this.changed();
@@ -109,7 +130,7 @@ export class Session {
   }
 
   chooseDomain(name: string): void {
-    this.recipe.schema = null;
+    this.#builtIn();
     this.recipe.refs = [];
     this.recipe.domain = name;
     this.recipe.entity = this.domain?.entities[0]?.name ?? '';
@@ -118,10 +139,15 @@ export class Session {
   }
 
   chooseEntity(name: string): void {
-    this.recipe.schema = null;
+    this.#builtIn();
     this.recipe.entity = name;
     this.recipe.derive = [];
     this.changed();
+  }
+
+  #builtIn(): void {
+    this.recipe.schema = null;
+    this.edits.forget();
   }
 
   chooseProfile(name: string): void {
@@ -134,6 +160,8 @@ export class Session {
   useSchema(name: string, schema: unknown, component = '', refs: Document[] = []): void {
     this.schemaName = name;
     this.choices = null;
+    this.edits.forget();
+    schema = tableOf(flatten(schema, component)) ?? schema;
     Object.assign(this.recipe, { mode: 'NEURAL_MATRIX', schema, refs, domain: '', entity: component, profile: '', params: {} });
     this.settle();
     this.changed();
@@ -144,15 +172,38 @@ export class Session {
     this.changed();
   }
 
-  /** Takes an edited table; null undoes all edits of a built-in one. */
-  edit(table: TableSchema | null): void {
+  /** Takes an edited table. */
+  edit(table: TableSchema): void {
+    this.edits.keep(this.snapshot().schema);
     this.recipe.schema = table;
     this.changed();
   }
 
-  /** Forgets what was said of columns that are not there any more. */
-  #forgetColumns(): void {
-    Object.assign(this.recipe, { where: [], balance: [], fillMissing: [], derive: [] });
+  /** Takes the last edit back. */
+  undo(): void {
+    this.recipe.schema = this.edits.takeBack();
+    this.changed();
+  }
+
+  /** Takes all edits back. */
+  restore(): void {
+    this.recipe.schema = this.ownsSchema ? this.edits.first : null;
+    this.edits.forget();
+    this.changed();
+  }
+
+  /** Takes a column of the sample for something else than what was inferred; '' for that again. */
+  takeColumn(name: string, role: string): void {
+    const { [name]: _, ...others } = this.recipe.take;
+    this.recipe.take = role ? { ...others, [name]: role } : others;
+    this.changed();
+  }
+
+  /** Keeps or frees what ties a column of the sample to others. */
+  tieColumn(name: string, tied: boolean): void {
+    const others = this.recipe.free.filter((free) => free !== name);
+    this.recipe.free = tied ? others : [...others, name];
+    this.changed();
   }
 
   /** Takes a sample; what was said of another one's columns goes. */
@@ -165,6 +216,10 @@ export class Session {
     this.sample = null;
     this.#forgetColumns();
     this.changed();
+  }
+
+  #forgetColumns(): void {
+    Object.assign(this.recipe, { where: [], take: {}, free: [], balance: [], fillMissing: [], derive: [] });
   }
 
   /** What a file is validated against, by the name that people know. */
