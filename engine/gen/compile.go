@@ -31,7 +31,7 @@ type place struct {
 
 // extent compiles how many rows a table has and whose children they are.
 func (c *compiler) extent(t *table) {
-	t.pools, t.known, t.block, t.size = map[int]*pool{}, map[int64][]uint32{}, noBlock, 0
+	t.pools, t.size = map[int]*pool{}, 0
 	c.layout(t)
 	if t.plan.Pool != nil {
 		if x := (place{c, t, nil, t.plan.Entity.Name + "#/" + schema.Extension + "/rows"}).expr(t.plan.Pool); x != nil {
@@ -107,7 +107,7 @@ func (c *compiler) layout(t *table) {
 		}
 	}
 	mean := c.source.means.of(t.plan, params, fanout)
-	t.layout = relation.New(rng.New(c.source.plan.Seed, t.plan.Entity.Name, "fan-out"), fanout, mean)
+	t.kin = relation.NewFinder(relation.New(rng.New(c.source.plan.Seed, t.plan.Entity.Name, "fan-out"), fanout, mean))
 }
 
 // filler chooses how a cell's column is filled.

@@ -1,9 +1,6 @@
 package gen
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // family.go: which rows have the same parent, and how frames of parents and
 // of children are made from each other.
@@ -13,86 +10,28 @@ import (
 func (t *table) families(parents []int64) *frame {
 	f := t.take(0)
 	f.parents = append(f.parents, parents...)
-	f.start = f.space[:0]
+	f.whole, f.start = true, f.start[:0]
 	for k, p := range parents {
 		f.start = append(f.start, uint32(len(f.rows)))
-		for row, end := t.children(p); row < end; row++ {
+		for row, end := t.kin.ChildrenOf(p); row < end; row++ {
 			f.rows = append(f.rows, row)
 			f.family = append(f.family, uint32(k))
 		}
 	}
 	f.start = append(f.start, uint32(len(f.rows)))
-	f.space = f.start
 	return f
-}
-
-// children is the rows [first, end) whose parent is p.
-func (t *table) children(p int64) (first, end int64) {
-	if uint64(p-t.block.parent) >= uint64(t.layout.Parents) {
-		t.turn(p / t.layout.Parents)
-	}
-	k := p - t.block.parent
-	return t.block.child + int64(t.block.starts[k]), t.block.child + int64(t.block.starts[k+1])
-}
-
-// parentOf is the row whose child row is.
-func (t *table) parentOf(row int64) int64 {
-	if uint64(row-t.block.child) >= uint64(t.layout.Children) {
-		t.turn(row / t.layout.Children)
-	}
-	return t.block.parent + int64(holder(t.block.starts, row-t.block.child))
-}
-
-// holder finds, by bisection, the last parent whose children begin at or
-// before k and who has any.
-func holder(starts []uint32, k int64) int {
-	low, high := 0, len(starts)-1
-	for high-low > 1 {
-		if mid := (low + high) / 2; int64(starts[mid]) <= k {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return low
-}
-
-// block is a block of a table's layout: its first row, its parents' first, and
-// where the children of each begin in it.
-type block struct {
-	child, parent int64
-	starts        []uint32
-}
-
-// noBlock is at hand before any other: no row is near it.
-var noBlock = block{child: math.MinInt64, parent: math.MinInt64}
-
-// knownStarts bounds how many starts of blocks a table remembers.
-const knownStarts = 1 << 20
-
-// turn makes block n the one at hand.
-func (t *table) turn(n int64) {
-	starts, known := t.known[n]
-	if !known {
-		if int64(len(t.known)+1)*t.layout.Parents > knownStarts {
-			clear(t.known)
-		}
-		starts = t.layout.Starts(nil, n)
-		t.known[n] = starts
-	}
-	t.block = block{n * t.layout.Children, n * t.layout.Parents, starts}
 }
 
 // from is the frame of the families that rows from first on belong to: as
 // many of them as a block holds, and not beyond the row before end.
 func (t *table) from(first, end int64) *frame {
 	var parents []int64
-	p := t.parentOf(first)
+	p := t.kin.ParentOf(first)
 	for row := first; row < end && row-first < blockRows; p++ {
-		low, high := t.children(p)
+		low, high := t.kin.ChildrenOf(p)
 		if low == high { // p has none: on to the next who has
-			p = t.parentOf(row)
-			_, high = t.children(p)
+			p = t.kin.ParentOf(row)
+			_, high = t.kin.ChildrenOf(p)
 		}
 		parents = append(parents, p)
 		row = high
@@ -107,7 +46,7 @@ func (f *frame) lineage() {
 	}
 	parents := make([]int64, len(f.rows))
 	for i, row := range f.rows {
-		parents[i] = f.table.parentOf(row)
+		parents[i] = f.table.kin.ParentOf(row)
 	}
 	f.parents, f.family = distinct(f.parents, f.family, parents)
 }
@@ -139,9 +78,9 @@ func (f *frame) up() *frame {
 	if f.above == nil {
 		f.lineage()
 		f.above = f.own(f.table.parent.loose(f.parents))
-		if f.start != nil { // the parents' children are these rows
+		if f.whole { // the parents' children are these rows
 			w := &f.above.ways[f.table.down]
-			w.frame, w.at = f, f.table.source.upTo(len(f.parents))
+			w.frame, w.at = f, append(w.at[:0], f.table.source.upTo(len(f.parents))...)
 		}
 	}
 	return f.above

@@ -22,21 +22,28 @@ func TestDistinctFindsEveryRow(t *testing.T) {
 	}
 }
 
-func TestParentsAndChildrenFindEachOther(t *testing.T) {
-	s := open(t, "cards", "", plan.Settings{Seed: 6})
-	cards := s.target
-	next := int64(0)
-	for p := range 3 * cards.layout.Parents {
-		first, end := cards.children(p)
-		if first != next {
-			t.Fatalf("children of %d begin at %d, those before end at %d", p, first, next)
+// A frame's memory may have led elsewhere before.
+func TestFramesAreUsedAgain(t *testing.T) {
+	s := open(t, "accounts", "", plan.Settings{Seed: 6})
+	accounts := s.target
+	f := accounts.from(0, 50)
+	f.up()
+	f.release()
+	rows := []int64{9, 3, 3, 12, 0}
+	g := accounts.parent.loose(rows)
+	w := g.below(accounts)
+	for i, row := range rows {
+		first, end := accounts.kin.ChildrenOf(row)
+		low, high := w.frame.start[w.at[i]], w.frame.start[w.at[i]+1]
+		if int64(high-low) != end-first || high > low && w.frame.rows[low] != first {
+			t.Errorf("customer %d: accounts %v, want %d to %d", row, w.frame.rows[low:high], first, end-1)
 		}
-		for row := first; row < end; row++ {
-			if got := cards.parentOf(row); got != p {
-				t.Fatalf("row %d is a child of %d, its parent is said to be %d", row, p, got)
-			}
+	}
+	g.release()
+	for i, n := range s.upTo(100) {
+		if int(n) != i {
+			t.Fatalf("the %d-th number is %d", i, n)
 		}
-		next = end
 	}
 }
 

@@ -82,7 +82,7 @@ type sibling struct {
 func (s *sibling) fill(f *frame, dst *column.Vector) {
 	above, at := f.ancestor(s.levels)
 	for i, k := range at {
-		first, end := s.target.children(above.rows[k])
+		first, end := s.target.kin.ChildrenOf(above.rows[k])
 		if first == end {
 			dst.SetNull(i, len(at))
 			continue

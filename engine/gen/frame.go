@@ -15,9 +15,9 @@ type frame struct {
 	table *table
 	rows  []int64    // row numbers
 	drawn fake.Block // who and where these rows show
-	start []uint32   // of whole families: where each begins, and the end; else nil
 
-	space []uint32 // memory of start
+	whole bool     // the rows are whole families of a child table
+	start []uint32 // of whole: where each family begins, and the end
 
 	parents []int64  // of a child table: the rows' parents, ascending, each once
 	family  []uint32 // of each row: its parent's place in parents
@@ -61,7 +61,7 @@ func (f *frame) release() {
 	for _, g := range f.owned {
 		g.release()
 	}
-	f.owned, f.used, f.start, f.above = f.owned[:0], 0, nil, nil
+	f.owned, f.used, f.whole, f.above = f.owned[:0], 0, false, nil
 	f.parents, f.family = f.parents[:0], f.family[:0]
 	f.drawn.Reset(nil)
 	for i := range f.cells {
@@ -100,7 +100,7 @@ func (f *frame) cell(i int) *column.Vector {
 		return &s.Vector
 	}
 	c := &f.table.cells[i]
-	if c.scans && f.table.layout != nil && f.start == nil {
+	if c.scans && f.table.kin != nil && !f.whole {
 		w := f.around()
 		cells := w.frame.cell(i)
 		s.Vector.Reset(c.plan.Field, 0)
@@ -139,7 +139,7 @@ func (f *frame) temp() *column.Vector {
 
 // groups is what the scan functions of formulas go by.
 func (f *frame) groups() formula.Groups {
-	if f.start == nil {
+	if !f.whole {
 		return formula.Groups{}
 	}
 	return formula.Groups{Starts: f.start[:len(f.start)-1]}

@@ -41,17 +41,15 @@ type table struct {
 	source *Source
 	plan   *plan.Table
 	parent *table
-	layout *relation.Layout // nil: a root table
+	kin    *relation.Finder // of parents and children; nil: a root table
 	pool   int64            // rows to refer to, if the schema says
 	cells  []cell
 	hops   []hop
-	links  []link             // distinct inputs from other tables
-	down   int                // of a child table: the parent's hop to it
-	pools  map[int]*pool      // by cell
-	known  map[int64][]uint32 // where children begin, by block of the layout
-	block  block              // the one at hand
-	size   int64              // rows; 0: not counted yet
-	idle   []*frame           // to be used again
+	links  []link        // distinct inputs from other tables
+	down   int           // of a child table: the parent's hop to it
+	pools  map[int]*pool // by cell
+	size   int64         // rows; 0: not counted yet
+	idle   []*frame      // to be used again
 }
 
 // cell is one column of a table, compiled.
@@ -138,7 +136,7 @@ func (s *Source) Block(dst *column.Table, from, to int64) error {
 		s.last.frame.release()
 	}
 	var f *frame
-	if t.layout == nil {
+	if t.kin == nil {
 		f = t.span(from, int(min(to-from, blockRows)))
 	} else {
 		f = t.from(from, to)
@@ -189,8 +187,8 @@ func (t *table) count() int64 {
 		return t.source.plan.Roots
 	case t.plan.Pool != nil:
 		return t.pool
-	case t.layout != nil:
-		return t.layout.Count(t.parent.rows())
+	case t.kin != nil:
+		return t.kin.Count(t.parent.rows())
 	}
 	return plan.DefaultPool
 }

@@ -18,7 +18,7 @@ type pool struct {
 // it has by and by.
 func (f *frame) fromPool(dst *column.Vector, row int, l *link) bool {
 	t := f.table.source.tables[f.table.cells[row].plan.Row.Target]
-	if t.layout != nil || t.rows() > poolRows {
+	if t.kin != nil || t.rows() > poolRows {
 		return false
 	}
 	rows := f.cell(row)

@@ -4,7 +4,7 @@
 // exactly Children child rows, dealt out by the fan-out distribution. So the
 // parent of any child row, and the children of any parent, are found from the
 // row number alone: no table has to be made to make another, and any range of
-// rows can be made by itself. Start with New.
+// rows can be made by itself. Start with New, and find rows with a Finder.
 package relation
 
 import (

@@ -94,3 +94,28 @@ func TestBalancingKeepsTheDistribution(t *testing.T) {
 		}
 	}
 }
+
+func TestParentsAndChildrenFindEachOther(t *testing.T) {
+	for name, fanout := range map[string]Fanout{"some": geometric(0.4), "rare": geometric(0.995), "one": fixed(1), "years": years()} {
+		l := layout(rng.New(6, name), fanout)
+		down, up := NewFinder(l), NewFinder(l)
+		next := int64(0)
+		for p := range 3 * l.Parents {
+			first, end := down.ChildrenOf(p)
+			if first != next {
+				t.Fatalf("%s: children of %d begin at %d, those before end at %d", name, p, first, next)
+			}
+			if next = end; first == end {
+				continue
+			}
+			for _, row := range []int64{first, end - 1} {
+				if got := up.ParentOf(row); got != p {
+					t.Fatalf("%s: row %d is a child of %d, its parent is said to be %d", name, row, p, got)
+				}
+			}
+		}
+		if next != 3*l.Children {
+			t.Errorf("%s: %d children in three blocks of %d", name, next, l.Children)
+		}
+	}
+}
