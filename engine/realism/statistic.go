@@ -24,17 +24,17 @@ var ofTwo = map[string]bool{"correlation": true, "ratio": true, "repeats": true}
 // batches is into how many runs of rows a sample is cut for its standard error.
 const batches = 20
 
-// standardError is that of a statistic over n values: of a share by its target,
-// sqrt(p(1-p)/n), else from how the statistic differs between twenty runs of
-// neighbouring rows (batch means: Law, Simulation Modeling and Analysis, 9.5.3),
-// which keeps the rows of one parent together.
+// standardError is that of a statistic over n values, from how it differs
+// between twenty runs of neighbouring rows (batch means: Law, Simulation
+// Modeling and Analysis, 9.5.3), which keeps the rows of one parent together;
+// of a share sqrt(p(1-p)/n) at least, where p is the target.
 func (t *Target) standardError(x, y []float64) float64 {
-	n := len(x)
+	n, least := len(x), 0.0
 	if t.stat() == "share" {
-		return math.Sqrt(t.Target * (1 - t.Target) / float64(max(n, 1)))
+		least = math.Sqrt(t.Target * (1 - t.Target) / float64(max(n, 1)))
 	}
-	if n < 10*batches {
-		return math.Inf(1)
+	if n < 10*batches { // too few to tell
+		return least
 	}
 	found := make([]float64, batches)
 	for k := range found {
@@ -45,7 +45,7 @@ func (t *Target) standardError(x, y []float64) float64 {
 		}
 		found[k] = statistics[t.stat()](x[from:to], twin)
 	}
-	return math.Sqrt(moment(found, 2) / (batches - 1))
+	return max(least, math.Sqrt(moment(found, 2)/(batches-1)))
 }
 
 func mean(x []float64) float64 {
