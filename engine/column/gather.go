@@ -31,6 +31,7 @@ func (v *Vector) appendTexts(src *Vector, idx []uint32, n int) {
 		return
 	}
 	v.Spell()
+	v.Plain = false
 	for _, i := range idx {
 		v.Raw = append(v.Raw, src.Bytes(int(i))...)
 		v.EndCell()
@@ -60,7 +61,7 @@ func (v *Vector) Spell() {
 		return
 	}
 	d := v.Dict
-	v.Dict, v.Raw, v.Ends = nil, v.Raw[:0], v.Ends[:0]
+	v.Dict, v.Raw, v.Ends, v.Plain = nil, v.Raw[:0], v.Ends[:0], false
 	for _, code := range v.Codes {
 		v.Raw = append(v.Raw, d.Bytes(code)...)
 		v.EndCell()

@@ -5,6 +5,8 @@
 // Vector holds the cells of some rows of it, a Table is fields with vectors.
 package column
 
+import "strings"
+
 // Kind says which of a Vector's slices holds its cells.
 type Kind uint8
 
@@ -64,12 +66,16 @@ type Vector struct {
 	Raw    []byte   // without Dict: the cells' bytes one after the other
 	Ends   []uint32 // where each cell ends in Raw; it begins where the last ended
 	Nulls  Bits     // nil: no cell is null
+
+	// Plain promises that Raw has only letters, digits, spaces and +-._@() of
+	// ASCII, so that no format need look for what it has to escape.
+	Plain bool
 }
 
 // Reset makes v an empty vector of n cells of the field's kind, keeping its
 // memory. Text comes without a Dict: raw, to be filled with AppendText.
 func (v *Vector) Reset(f Field, n int) {
-	v.Kind, v.Scale, v.Dict, v.Nulls = f.Kind, f.Scale, nil, nil
+	v.Kind, v.Scale, v.Dict, v.Nulls, v.Plain = f.Kind, f.Scale, nil, nil, false
 	v.Raw, v.Ends, v.Codes = v.Raw[:0], v.Ends[:0], v.Codes[:0]
 	switch f.Kind {
 	case Float:
@@ -78,6 +84,17 @@ func (v *Vector) Reset(f Field, n int) {
 	default:
 		v.Ints = resize(v.Ints, n)
 	}
+}
+
+// Plain reports that a text is such as Vector.Plain promises.
+func Plain(text string) bool {
+	for _, c := range []byte(text) {
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (c < '0' || c > '9') && strings.IndexByte(" +-._@()", c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // UseDict makes v a dictionary-coded vector of n cells, all of code 0.

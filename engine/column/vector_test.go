@@ -120,3 +120,22 @@ func TestDigits8(t *testing.T) {
 		}
 	}
 }
+
+func TestPlain(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": true, "Ann-Lee.O_2 (x)+@": true, "a,b": false, `a"b`: false, "a'b": false, `a\b`: false, "é": false, "a\n": false, "a;b": false, "a|b": false, "@[": false,
+	} {
+		if Plain(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+	v := Vector{Kind: Text, Raw: []byte("a"), Ends: []uint32{1}, Plain: true}
+	other := Vector{Kind: Text, Raw: []byte(`"`), Ends: []uint32{1}}
+	if v.Append(&other, []uint32{0}); v.Plain {
+		t.Error("still plain with a quote")
+	}
+	v.Plain = true
+	if v.Reset(Field{Kind: Text}, 0); v.Plain {
+		t.Error("still plain after Reset")
+	}
+}

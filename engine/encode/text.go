@@ -57,7 +57,7 @@ func (c *texts) tabulated(v *column.Vector) bool {
 // source chooses what is copied: the block's own bytes or an escaped copy. It
 // returns the length of the longest cell.
 func (c *texts) source(v *column.Vector) int {
-	if v.Dict == nil && (c.style.quote == 0 || c.style.plain(v.Raw)) {
+	if v.Dict == nil && (v.Plain || c.style.quote == 0 || c.style.plain(v.Raw)) {
 		if longest, ok := c.measure(v); ok {
 			c.before, c.after, c.raw, c.ends = &c.plain, c.style.around(), v.Raw, v.Ends
 			return longest

@@ -72,7 +72,7 @@ func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 		}
 		ends[i] = uint32(p)
 	}
-	dst.Raw = raw[:p]
+	dst.Raw, dst.Plain = raw[:p], domain == nil
 }
 
 // stranger stands for a name that is not of the roster.

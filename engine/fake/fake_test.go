@@ -95,6 +95,9 @@ func TestEveryProviderFillsItsField(t *testing.T) {
 		if v.Kind != p.Field.Kind || v.Len() != len(rows) {
 			t.Errorf("%s: %d cells of %v, want %d of %v", p.Name, v.Len(), v.Kind, len(rows), p.Field.Kind)
 		}
+		if v.Plain && !column.Plain(string(v.Raw)) {
+			t.Errorf("%s: not plain: %q", p.Name, v.Raw)
+		}
 	}
 }
 

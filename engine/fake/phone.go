@@ -67,6 +67,6 @@ func newPhone(a Args) (Filler, error) {
 			at += width
 			ends[i] = uint32(at)
 		}
-		dst.Raw = raw[:at]
+		dst.Raw, dst.Plain = raw[:at], true
 	}), o.err()
 }

@@ -74,7 +74,7 @@ func (s *streets) fill(dst *column.Vector, b *Block) {
 		p = s.kinds.put(raw, p, kinds[i])
 		ends[i] = uint32(p)
 	}
-	dst.Raw = raw[:p]
+	dst.Raw, dst.Plain = raw[:p], true
 }
 
 // newStreet is place.street.

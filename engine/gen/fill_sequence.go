@@ -14,11 +14,12 @@ type sequence struct {
 	schema.Sequence
 	text  bool
 	words []uint64 // the prefix, eight bytes each
+	plain bool     // the prefix, as of a column.Vector
 }
 
 func newSequence(s schema.Sequence, text bool) *sequence {
 	padded := append([]byte(s.Prefix), make([]byte, 7)...)
-	seq := &sequence{Sequence: s, text: text}
+	seq := &sequence{Sequence: s, text: text, plain: column.Plain(s.Prefix)}
 	for ; len(padded) >= 8; padded = padded[8:] {
 		seq.words = append(seq.words, binary.LittleEndian.Uint64(padded))
 	}
@@ -51,7 +52,7 @@ func (s *sequence) fill(f *frame, dst *column.Vector) {
 		}
 		ends[i] = uint32(p)
 	}
-	dst.Raw = raw[:p]
+	dst.Raw, dst.Plain = raw[:p], s.plain
 }
 
 // put writes any n with leading zeros at p and returns where it ends.
