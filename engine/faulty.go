@@ -6,13 +6,15 @@ import (
 	"github.com/groflex/groflex/engine/augment"
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/encode"
+	"github.com/groflex/groflex/engine/gen"
 	"github.com/groflex/groflex/engine/rng"
 	"github.com/groflex/groflex/engine/rule"
 	"github.com/groflex/groflex/engine/wire"
 )
 
-// breaker prepares to break rows of the fields on purpose.
-func (e *Engine) breaker(o *order, fields []column.Field) (*augment.Breaker, error) {
+// breaker prepares to break rows on purpose.
+func (e *Engine) breaker(r *Run) (*augment.Breaker, error) {
+	o, fields := r.order, r.source.Fields()
 	switch {
 	case o.entity != nil && o.entity.Nested:
 		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/faulty", Message: "faulty rows are made of flat tables, and this schema is nested"}}
@@ -27,9 +29,7 @@ func (e *Engine) breaker(o *order, fields []column.Field) (*augment.Breaker, err
 	stream := rng.New(o.Seed, "faulty")
 	if o.entity != nil {
 		g.Parent = parentColumn(o.entity)
-		for i := range o.entity.Vars {
-			g.Constants[o.entity.Vars[i].Field.Name] = nil
-		}
+		g.Beside = r.base.(*gen.Source).Beside()
 		for _, r := range o.entity.Rules {
 			g.Rules = append(g.Rules, rule.Rule(r))
 		}
@@ -41,6 +41,15 @@ func (e *Engine) breaker(o *order, fields []column.Field) (*augment.Breaker, err
 	}
 	o.added = append(o.added, property(b.Column(), "what the row breaks, on purpose"))
 	return b, nil
+}
+
+// beside fills a table with what the rules of a schema read beside the rows;
+// nil where there is no such thing.
+func (r *Run) beside() func(dst *column.Table) {
+	if s, ok := r.base.(*gen.Source); ok {
+		return s.FillBeside
+	}
+	return nil
 }
 
 func (r *Run) faulty() *wire.Faulty {

@@ -53,7 +53,7 @@ func (e *Engine) Merge(req wire.Request, parts []wire.Part) (wire.Answer, error)
 	}
 	defer r.Close()
 	if o.Faulty > 0 {
-		if _, err := e.breaker(o, r.source.Fields()); err != nil {
+		if _, err := e.breaker(r); err != nil {
 			return wire.Answer{}, err
 		}
 	}

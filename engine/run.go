@@ -70,7 +70,7 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	}
 	fields := r.source.Fields()
 	if o.Faulty > 0 {
-		if r.breaker, err = e.breaker(o, fields); err != nil {
+		if r.breaker, err = e.breaker(r); err != nil {
 			return nil, err
 		}
 		fields = r.breaker.Fields()
@@ -170,7 +170,7 @@ func (r *Run) begin(dst []byte) []byte {
 func (r *Run) append(dst []byte) ([]byte, error) {
 	t, odd := &r.block, []augment.Odd(nil)
 	if r.breaker != nil {
-		broken := r.breaker.Break(t, t.First-(r.order.total()-r.order.count))
+		broken := r.breaker.Break(t, t.First-(r.order.total()-r.order.count), r.beside())
 		t, odd = &broken.Table, broken.Odd
 	}
 	switch {

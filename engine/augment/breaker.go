@@ -19,7 +19,8 @@ type Grounds struct {
 	Judge     *judge.Judge
 	Fields    []column.Field
 	Rules     []rule.Rule
-	Constants map[string]*column.Vector // that rules name; nil: known, but not here
+	Beside    []column.Field            // what rules read that no reader of the rows has: of other tables, or hidden
+	Constants map[string]*column.Vector // that rules name
 	Format    string                    // that the rows are written in: it decides which cells can be told apart
 	Parent    int                       // the column that says which rows belong together, never changed; -1: none
 }
@@ -72,7 +73,7 @@ const (
 func NewBreaker(g Grounds, share float64, labels string, stream rng.Stream) (*Breaker, error) {
 	b := &Breaker{grounds: g, column: column.Field{Name: labels, Kind: column.Text}, share: stream.Share(share), stream: stream.Lane(1),
 		codes: map[string]uint32{}, found: map[string]*wire.FaultLabel{}}
-	rules, reads, err := b.alone()
+	rules, reads, err := b.ruleOffers()
 	if err != nil {
 		return nil, err
 	}
@@ -112,13 +113,13 @@ type reading uint8
 
 const (
 	unread reading = iota
-	ruled          // rules that the row alone can break read it
-	locked         // other rules do: whether a change breaks those cannot be told
+	ruled          // rules read it
+	locked         // rules over several rows do: whether a change breaks those cannot be told
 )
 
-// alone compiles the rules that a row alone can break, and offers to break
-// each.
-func (b *Breaker) alone() (offers []offer, of []reading, err error) {
+// ruleOffers compiles the rules over single rows, and offers to break each that
+// a reader of the rows can check.
+func (b *Breaker) ruleOffers() (offers []offer, of []reading, err error) {
 	g := &b.grounds
 	of = make([]reading, len(g.Fields))
 	var kept []rule.Rule
@@ -127,18 +128,21 @@ func (b *Breaker) alone() (offers []offer, of []reading, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		columns, alone := g.reads(expr)
+		columns, open, known := g.reads(expr)
 		for _, c := range columns {
-			if of[c] = max(of[c], ruled); !alone {
+			if of[c] = max(of[c], ruled); !known {
 				of[c] = locked
 			}
 		}
-		if alone {
-			offers = append(offers, offer{label: "rule:" + r.Name, rule: len(kept), columns: columns, make: tweak(g.levels())})
-			kept = append(kept, r)
+		if !known {
+			continue
 		}
+		if open {
+			offers = append(offers, offer{label: "rule:" + r.Name, rule: len(kept), columns: columns, make: tweak(g.levels())})
+		}
+		kept = append(kept, r)
 	}
-	b.rules, err = rule.Compile(kept, g.Fields, g.Constants)
+	b.rules, err = rule.Compile(kept, slices.Concat(g.Fields, g.Beside), g.Constants)
 	for k := range offers {
 		offers[k].columns = slices.DeleteFunc(offers[k].columns, func(c int) bool { return of[c] == locked || c == g.Parent })
 	}
@@ -158,20 +162,23 @@ func (g *Grounds) levels() map[string][]string {
 	return levels
 }
 
-// reads is the columns that a rule reads, and whether they are all it reads.
-func (g *Grounds) reads(expr *formula.Expr) (columns []int, alone bool) {
-	alone = expr.Alone() == nil
+// reads is the columns that a rule reads, whether a reader of the rows can
+// check it, and whether it can be checked here, row by row.
+func (g *Grounds) reads(expr *formula.Expr) (columns []int, open, known bool) {
+	known, open = !expr.Grouped(), true
+	named := func(fields []column.Field, ref formula.Ref) int {
+		return slices.IndexFunc(fields, func(f column.Field) bool { return f.Name == ref.String() })
+	}
 	for _, ref := range expr.Refs() {
-		c := slices.IndexFunc(g.Fields, func(f column.Field) bool { return f.Name == ref.Name })
-		switch {
-		case ref.Scope != "":
-		case c >= 0:
+		if c := named(g.Fields, ref); c >= 0 {
 			columns = append(columns, c)
-		case g.Constants[ref.Name] == nil:
-			alone = false
+			continue
+		}
+		if g.Constants[ref.String()] == nil {
+			open, known = false, known && named(g.Beside, ref) >= 0
 		}
 	}
-	return columns, alone
+	return columns, open, known
 }
 
 // Fields are those of the rows with the labels' column.
@@ -201,8 +208,9 @@ type fault struct {
 
 // Break breaks rows of a block. first is the number that its first row has
 // among those that may be broken; rows with numbers below 0 are left alone.
-func (b *Breaker) Break(t *column.Table, first int64) *Broken {
-	done := b.choose(t, first)
+// beside fills a table with what the grounds have beside, for the same rows.
+func (b *Breaker) Break(t *column.Table, first int64, beside func(dst *column.Table)) *Broken {
+	done := b.choose(t, first, beside)
 	out := &Broken{Table: column.Table{Name: t.Name, Fields: b.Fields(), First: t.First, Rows: t.Rows, Cols: slices.Clone(t.Cols)}}
 	cells := make([]map[int]Cell, len(t.Cols))
 	var label column.Vector
@@ -234,7 +242,7 @@ func (b *Breaker) Break(t *column.Table, first int64) *Broken {
 }
 
 // choose finds a fault for each marked row, all rows of the block at a time.
-func (b *Breaker) choose(t *column.Table, first int64) map[int]fault {
+func (b *Breaker) choose(t *column.Table, first int64, beside func(dst *column.Table)) map[int]fault {
 	done := map[int]fault{}
 	var open []uint32
 	for i := range t.Rows {
@@ -242,12 +250,16 @@ func (b *Breaker) choose(t *column.Table, first int64) map[int]fault {
 			open = append(open, uint32(i))
 		}
 	}
+	var more column.Table
+	if len(open) > 0 && beside != nil {
+		beside(&more)
+	}
 	for attempt := 0; attempt < (faultsTried+sureTried)*cellsTried && len(open) > 0; attempt++ {
 		tried := make([]fault, len(open))
 		for k, i := range open {
 			tried[k] = b.propose(t, int(i), first+int64(i), attempt)
 		}
-		breaks := b.held(t, open, tried)
+		breaks := b.held(t, &more, open, tried)
 		var left []uint32
 		for k, i := range open {
 			if f := tried[k]; f.offer != nil && slices.Equal(breaks[k], f.offer.breaks()) {
@@ -310,7 +322,7 @@ func (b *Breaker) judged(o *offer, at int, c *Cell) bool {
 }
 
 // held is which rules each row breaks with its fault.
-func (b *Breaker) held(t *column.Table, rows []uint32, tried []fault) [][]int {
+func (b *Breaker) held(t, more *column.Table, rows []uint32, tried []fault) [][]int {
 	breaks := make([][]int, len(rows))
 	var trial column.Table
 	trial.Gather(t, rows)
@@ -328,6 +340,9 @@ func (b *Breaker) held(t *column.Table, rows []uint32, tried []fault) [][]int {
 			trial.Cols[c] = changed(t.Fields[c], &trial.Cols[c], trial.Rows, of)
 		}
 	}
+	var others column.Table
+	others.Gather(more, rows)
+	trial.Cols = append(trial.Cols, others.Cols...)
 	b.rules.Check(&trial, formula.Groups{}, func(rule int, row int64) { breaks[row] = append(breaks[row], rule) })
 	return breaks
 }

@@ -15,6 +15,13 @@ func (n *node) positional() bool {
 	return n.op == opCall && (n.text == "index" || n.text == "size") || slices.ContainsFunc(n.kids, (*node).positional)
 }
 
+// Grouped reports whether e reads other rows of the same parent.
+func (e *Expr) Grouped() bool { return e.root.grouped() }
+
+func (n *node) grouped() bool {
+	return n.op == opCall && slices.Contains(groupFunctions[:], n.text) || slices.ContainsFunc(n.kids, (*node).grouped)
+}
+
 // Alone is nil where a row's own columns suffice to compute e. Else the error
 // is wire.Faults that name what it reads of other rows or other tables.
 func (e *Expr) Alone() error {
