@@ -285,6 +285,20 @@ func TestValidateNamesEveryFaultAndItsLine(t *testing.T) {
 	}
 }
 
+// A file that cannot be read as a sample cannot be validated either, and for
+// the same reason.
+func TestValidateReadsCSVAsSamplesAreRead(t *testing.T) {
+	e := newEngine(t)
+	for _, text := range []string{"a,b\n1,\"x\n2,y\n", "a,b\n1\n2,y,z\n", "a,b\n1,\"x\"y\n", "", "a,b\n1,\xff\n"} {
+		doc := &wire.Document{Name: "r.csv", Data: text}
+		_, validating := e.Validate(wire.ValidateRequest{Schema: []byte(`{"properties": {"a": {"type": "integer"}}}`), Sample: doc})
+		_, learning := e.Preview(context.Background(), wire.Request{Mode: wire.MimicBuffer, Sample: doc})
+		if validating == nil || learning == nil || validating.Error() != learning.Error() {
+			t.Errorf("%q: %v, %v", text, validating, learning)
+		}
+	}
+}
+
 func TestValidateListsEveryFaultByRow(t *testing.T) {
 	var rows strings.Builder
 	for i := range 3000 {

@@ -1,10 +1,10 @@
 package engine
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,31 +93,13 @@ func unreadable(pointer, text string, offset int64, err error) error {
 
 // csvRecords makes an object of each line of a CSV text.
 func csvRecords(text string, e *schema.Entity) ([]record, error) {
-	text = strings.TrimPrefix(text, "\ufeff")
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma = rune(sample.Delimiter(text))
-	var faults wire.Faults
-	header, err := r.Read()
-	if err != nil {
-		return nil, wire.Faults{{Kind: wire.Malformed, Pointer: "/sample/data", Line: 1, Column: 1, Message: "there is no header", Remedy: "name the columns in the first line"}}
-	}
+	var header []string
 	var out []record
-	for {
-		cells, err := r.Read()
-		if err == io.EOF {
-			return out, faults.Err()
+	err := sample.Records(text, func(line int, cells []string) {
+		if header == nil {
+			header = slices.Clone(cells)
+			return
 		}
-		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
-			f := wire.Fault{Kind: wire.Malformed, Pointer: "/sample/data", Line: wrong.Line, Column: max(wrong.Column, 1), Message: wrong.Err.Error()}
-			if errors.Is(err, csv.ErrFieldCount) {
-				f.Message = strconv.Itoa(len(cells)) + " cells where the header has " + strconv.Itoa(len(header))
-				faults = append(faults, f)
-				continue
-			}
-			return nil, append(faults, f)
-		}
-		line, _ := r.FieldPos(0)
 		object := map[string]any{}
 		for i, name := range header {
 			if value, ok := cellValue(e.Column(name), cells[i]); ok {
@@ -125,7 +107,8 @@ func csvRecords(text string, e *schema.Entity) ([]record, error) {
 			}
 		}
 		out = append(out, record{object, line})
-	}
+	})
+	return out, pointed(err, "/sample")
 }
 
 // cellValue reads a cell as its column's kind; what cannot be read so stays a

@@ -16,20 +16,47 @@ type csvReader struct {
 	cells []string // of the last record
 }
 
-// parseCSV reads a document whose first record is its header.
-func parseCSV(text string) (*grid, error) {
-	r := csvReader{text: text, at: len(text) - len(strings.TrimPrefix(text, "\ufeff"))}
+// openCSV reads up to the end of the first record, which stays in r.cells;
+// first is where that begins.
+func openCSV(text string) (r *csvReader, first int, err error) {
+	r = &csvReader{text: text, at: len(text) - len(strings.TrimPrefix(text, "\ufeff"))}
 	r.comma = sniffComma(text[r.at:])
-	g := &grid{comma: r.comma}
 	r.skipBlank()
 	if r.at == len(text) {
-		return nil, wire.Faults{{Kind: wire.Malformed, Pointer: "/data", Message: "the sample is empty",
+		return nil, 0, wire.Faults{{Kind: wire.Malformed, Pointer: "/data", Message: "the sample is empty",
 			Remedy: "give a header line and at least one row"}}
 	}
-	first := r.at
-	if err := r.record(); err != nil {
+	first = r.at
+	return r, first, r.record()
+}
+
+// Records cuts a CSV document (UTF-8) into its header, which it visits first, and
+// its rows, each with its line, 1-based, and as many cells as the header has.
+// The cells are the visitor's until it returns. The error is wire.Faults.
+func Records(text string, visit func(line int, cells []string)) error {
+	if err := checkEncoding(text); err != nil {
+		return err
+	}
+	r, at, err := openCSV(text)
+	if err != nil {
+		return err
+	}
+	line := 1 + strings.Count(text[:at], "\n")
+	visit(line, r.cells)
+	return r.each(len(r.cells), func(from int) {
+		line += strings.Count(text[at:from], "\n")
+		at = from
+		visit(line, r.cells)
+	})
+}
+
+// parseCSV reads a document whose first record is its header.
+func parseCSV(text string) (*grid, error) {
+	r, first, err := openCSV(text)
+	if err != nil {
 		return nil, err
 	}
+	g := &grid{comma: r.comma}
 	g.nameColumns(r.cells)
 	if looksLikeData(r.cells) {
 		g.columns = nil
@@ -39,33 +66,40 @@ func parseCSV(text string) (*grid, error) {
 	return g, r.rows(g)
 }
 
-// rows reads the records after the header.
-func (r *csvReader) rows(g *grid) error {
+// each visits the records from r.at on, with the offset where they begin;
+// those of another width are faults.
+func (r *csvReader) each(width int, visit func(from int)) error {
 	var faults wire.Faults
 	for r.at < len(r.text) {
 		// An empty line is a row only where a row is one cell.
-		if len(g.columns) > 1 && r.skipBlank() && r.at == len(r.text) {
+		if width > 1 && r.skipBlank() && r.at == len(r.text) {
 			break
 		}
 		from := r.at
 		if err := r.record(); err != nil {
 			return err
 		}
-		if len(r.cells) != len(g.columns) {
-			if len(faults) < faultsMax {
-				faults = append(faults, faultAt(r.text, from,
-					fmt.Sprintf("the row has %d cells where the header has %d", len(r.cells), len(g.columns)),
-					"give every row as many cells as the header; quote cells that hold the delimiter"))
-			}
-			continue
+		if len(r.cells) == width {
+			visit(from)
+		} else if len(faults) < faultsMax {
+			faults = append(faults, faultAt(r.text, from,
+				fmt.Sprintf("the row has %d cells where the header has %d", len(r.cells), width),
+				"give every row as many cells as the header; quote cells that hold the delimiter"))
 		}
+	}
+	return faults.Err()
+}
+
+// rows reads the records after the header.
+func (r *csvReader) rows(g *grid) error {
+	err := r.each(len(g.columns), func(from int) {
 		for i, cell := range r.cells {
 			g.columns[i].add(cell)
 		}
 		g.rows = append(g.rows, span{from, r.at})
-	}
-	if len(faults) > 0 {
-		return faults
+	})
+	if err != nil {
+		return err
 	}
 	// Blank lines belong to the row before them, so that rows join up.
 	for i := range g.rows {

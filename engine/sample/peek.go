@@ -15,9 +15,6 @@ func FormatOf(doc wire.Document) string {
 	return guessFormat(doc)
 }
 
-// Delimiter is what separates the cells of a CSV text.
-func Delimiter(text string) byte { return sniffComma(text) }
-
 // CRLF reports whether the first line of the sample ends in \r\n.
 func (s *Sample) CRLF() bool {
 	line, _, _ := strings.Cut(s.source, "\n")
