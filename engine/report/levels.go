@@ -8,6 +8,7 @@ import (
 
 // levels counts texts exactly, in a hash table beside the texts themselves.
 type levels struct {
+	limit   int      // of entries
 	slots   []uint32 // numbers of entries plus 1; 0 is empty; a power of two, at most half full
 	entries []level
 	raw     []byte
@@ -23,13 +24,13 @@ type level struct {
 // levelBytes bounds the texts that levels holds.
 const levelBytes = 4 << 20
 
-func newLevels() *levels { return &levels{slots: make([]uint32, 64)} }
+func newLevels(limit int) *levels { return &levels{limit: limit, slots: make([]uint32, 64)} }
 
 func (l *levels) text(e *level) []byte { return l.raw[e.from:e.to] }
 
 // add counts a text, whose hash is given, n times; ok is false if it is new
-// and would make more than limit entries or levelBytes bytes.
-func (l *levels) add(text []byte, hash uint64, n int64, limit int) (ok bool) {
+// and there are limit entries already, or it would make more than levelBytes.
+func (l *levels) add(text []byte, hash uint64, n int64) (ok bool) {
 	mask := uint64(len(l.slots) - 1)
 	i := hash & mask
 	for ; l.slots[i] != 0; i = (i + 1) & mask {
@@ -39,7 +40,7 @@ func (l *levels) add(text []byte, hash uint64, n int64, limit int) (ok bool) {
 			return true
 		}
 	}
-	if len(l.entries) >= limit || len(l.raw)+len(text) > levelBytes {
+	if len(l.entries) >= l.limit || len(l.raw)+len(text) > levelBytes {
 		return false
 	}
 	from := len(l.raw)
@@ -57,11 +58,11 @@ func (l *levels) add(text []byte, hash uint64, n int64, limit int) (ok bool) {
 
 // addAll counts each text once while there is room for new ones, as add does,
 // and returns how many texts it took. Nulls are passed over.
-func (l *levels) addAll(v *column.Vector, hashes []uint64, limit int) int {
+func (l *levels) addAll(v *column.Vector, hashes []uint64) int {
 	var start uint32
 	for i, hash := range hashes {
 		end := v.Ends[i]
-		if !v.Null(i) && !l.add(v.Raw[start:end], hash, 1, limit) {
+		if !v.Null(i) && !l.add(v.Raw[start:end], hash, 1) {
 			return i
 		}
 		start = end
@@ -69,9 +70,10 @@ func (l *levels) addAll(v *column.Vector, hashes []uint64, limit int) int {
 	return len(hashes)
 }
 
+// grow makes room for four times as many.
 func (l *levels) grow() {
-	l.slots = make([]uint32, 2*len(l.slots))
-	l.entries = slices.Grow(l.entries, len(l.entries))
+	l.slots = make([]uint32, 4*len(l.slots))
+	l.entries = slices.Grow(l.entries, min(len(l.slots)/2, l.limit)-len(l.entries))
 	mask := uint64(len(l.slots) - 1)
 	for e := range l.entries {
 		i := l.entries[e].hash & mask

@@ -141,10 +141,10 @@ func (c *numbers) read(r *reader) {
 
 func (c *texts) write(w *writer) {
 	c.settle()
-	w.count(len(c.picked))
-	for _, p := range c.picked {
-		w.int(p.row)
-		w.text(p.text)
+	w.count(len(c.picked.cells))
+	for i, cell := range c.picked.cells {
+		w.int(cell.row)
+		w.text(string(c.picked.text(i)))
 	}
 	if c.few == nil {
 		w.count(0)
@@ -160,9 +160,9 @@ func (c *texts) write(w *writer) {
 }
 
 func (c *texts) read(r *reader) {
-	c.picked = make([]pick, r.count())
-	for i := range c.picked {
-		c.picked[i] = pick{r.int(), string(r.bytes())}
+	for range r.count() {
+		row := r.int()
+		c.picked.add(row, r.bytes())
 	}
 	n := r.count()
 	if n == 0 {
@@ -175,7 +175,7 @@ func (c *texts) read(r *reader) {
 	}
 	for range n - 1 {
 		text, count := r.bytes(), r.int()
-		if r.must(c.few.add(text, hashText(text), count, c.limit)); r.bad {
+		if r.must(c.few.add(text, hashText(text), count)); r.bad {
 			return
 		}
 	}

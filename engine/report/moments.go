@@ -171,10 +171,12 @@ func (m *moments) add(keys []int64, float bool) {
 	}
 }
 
-// addCounts takes in the values of t, each as often as it counts.
-func (m *moments) addCounts(t *counter, float bool) {
+// addCounts takes in the values of t, each as often as it counts, less so many
+// times, at most once.
+func (m *moments) addCounts(t *counter, less int64, float bool) {
 	once := make([]int64, 0, 1024) // and values that come a few times, as often
 	t.each(func(key, count int64) {
+		count -= less
 		if count <= 16 {
 			if len(once)+int(count) > cap(once) {
 				m.add(once, float)

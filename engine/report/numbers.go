@@ -89,12 +89,13 @@ func (m *many) absorb(t *counter) {
 	}
 	keys := make([]int64, 0, t.used)
 	t.each(func(key, _ int64) { keys = append(keys, key) })
-	m.reach(keys)
+	m.add(keys) // each once
 	t.each(func(key, count int64) {
-		m.distinct.add(values.At(key))
-		m.shape.counts[m.shape.cell(key, m.shape.k)-m.shape.base] += count
+		if count > 1 {
+			m.shape.counts[m.shape.cell(key, m.shape.k)-m.shape.base] += count - 1
+		}
 	})
-	m.moments.addCounts(t, m.shape.float)
+	m.moments.addCounts(t, 1, m.shape.float)
 }
 
 // add takes in keys of values.

@@ -18,14 +18,6 @@ type picks struct {
 
 const maxPicks = 4096
 
-// pick is the cell of a picked row that is not null.
-type pick struct {
-	row  int64
-	text string // at most pickBytes of it
-}
-
-const pickBytes = 256
-
 // has reports whether a row's hash begins with level zero bits.
 func (p *picks) has(row int64) bool { return rows.At(row) <= math.MaxUint64>>p.level }
 
@@ -74,37 +66,58 @@ func (p *picks) keep() {
 	p.rows = kept
 }
 
-// pick keeps the cells of chosen rows of a block that begins with row first.
-// The texts of a block share their memory.
-func (c *texts) pick(v *column.Vector, first int64, chosen []int64) {
-	size := 0
-	for _, row := range chosen {
-		size += min(len(v.Bytes(int(row-first))), pickBytes)
+// picked is the cells of the picked rows in a column of texts, but nulls.
+type picked struct {
+	cells []pickedCell
+	raw   []byte // their texts, at most pickBytes of each
+}
+
+// pickedCell has the text from the end of the cell before it to end.
+type pickedCell struct {
+	row int64
+	end int
+}
+
+const pickBytes = 256
+
+// text is the text of cell i.
+func (p *picked) text(i int) []byte {
+	start := 0
+	if i > 0 {
+		start = p.cells[i-1].end
 	}
-	kept := make([]byte, 0, size)
-	from := len(c.picked)
+	return p.raw[start:p.cells[i].end]
+}
+
+func (p *picked) add(row int64, text []byte) {
+	p.raw = append(p.raw, text[:min(len(text), pickBytes)]...)
+	p.cells = append(p.cells, pickedCell{row, len(p.raw)})
+}
+
+// take keeps the cells of chosen rows of a block that begins with row first.
+func (p *picked) take(v *column.Vector, first int64, chosen []int64) {
 	for _, row := range chosen {
 		if i := int(row - first); !v.Null(i) {
-			text := v.Bytes(i)
-			kept = append(kept, text[:min(len(text), pickBytes)]...)
-			c.picked = append(c.picked, pick{row: row})
+			p.add(row, v.Bytes(i))
 		}
-	}
-	all := string(kept)
-	for k := range c.picked[from:] {
-		p := &c.picked[from+k]
-		n := min(len(v.Bytes(int(p.row-first))), pickBytes)
-		p.text, all = all[:n], all[n:]
 	}
 }
 
-// thin drops the cells of rows below the level of p.
-func (c *texts) thin(p *picks) {
-	kept := c.picked[:0]
-	for _, cell := range c.picked {
-		if p.has(cell.row) {
-			kept = append(kept, cell)
-		}
+func (p *picked) merge(o *picked) {
+	for i, cell := range o.cells {
+		p.add(cell.row, o.text(i))
 	}
-	c.picked = kept
+}
+
+// thin drops the cells of rows below the level of the picks.
+func (p *picked) thin(rows *picks) {
+	all := *p
+	p.cells, p.raw = p.cells[:0], p.raw[:0]
+	start := 0
+	for _, cell := range all.cells {
+		if rows.has(cell.row) {
+			p.add(cell.row, all.raw[start:cell.end])
+		}
+		start = cell.end
+	}
 }

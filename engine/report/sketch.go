@@ -60,7 +60,7 @@ func (s *Sketch) Add(t *column.Table) {
 		c, v := &s.cols[i], &t.Cols[i]
 		if c.texts != nil {
 			c.nulls += c.texts.add(v, t.Rows)
-			c.texts.pick(v, t.First, chosen)
+			c.texts.picked.take(v, t.First, chosen)
 		} else {
 			c.nulls += c.numbers.add(v, t.Rows)
 		}
@@ -98,7 +98,7 @@ func (s *Sketch) Merge(o *Sketch) error {
 func (s *Sketch) thin() {
 	for i := range s.cols {
 		if t := s.cols[i].texts; t != nil {
-			t.thin(&s.picks)
+			t.picked.thin(&s.picks)
 		}
 	}
 }

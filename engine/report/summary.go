@@ -51,7 +51,7 @@ func (c *numbers) describe(out *wire.Summary, f *column.Field) {
 			x := c.value(key)
 			shape = append(shape, cell{x, x, count})
 		})
-		m.moments.addCounts(c.few, c.float)
+		m.moments.addCounts(c.few, 0, c.float)
 		out.Distinct = int64(c.few.used)
 	}
 	out.Min = string(appendCell(nil, f, m.lo))
@@ -169,8 +169,8 @@ func (c *texts) describe(out *wire.Summary, rows int64, picks int) {
 	}
 	out.Distinct, out.Exact = c.distinct.count(), false
 	counts := map[string]int64{}
-	for _, p := range c.picked {
-		counts[p.text]++
+	for i := range c.picked.cells {
+		counts[string(c.picked.text(i))]++
 	}
 	for value, n := range counts {
 		if n >= minPicks {

@@ -49,9 +49,11 @@ func (t *tally) find(key int64) *slot {
 	}
 }
 
+// grow makes room for four times as many: where there are many values, moving
+// them is most of the work.
 func (t *tally) grow() {
 	old := t.slots
-	t.slots, t.shift = make([]slot, 2*len(old)), t.shift-1
+	t.slots, t.shift = make([]slot, 4*len(old)), t.shift-2
 	for _, s := range old {
 		if s.count > 0 {
 			*t.find(s.key) = s
@@ -68,20 +70,23 @@ next:
 	for n, key := range keys {
 		for i := uint64(key) * golden >> shift; ; i++ {
 			s := &slots[i&mask]
-			if s.key == key && s.count > 0 {
+			switch {
+			case s.count == 0 && t.used == limit:
+				return n
+			case s.count == 0 && 2*(t.used+1) <= len(slots):
+				s.key, s.count = key, 1
+				t.used++
+				continue next
+			case s.count == 0:
+				t.add(key, 1)
+				slots, shift = t.slots, t.shift
+				mask = uint64(len(slots) - 1)
+				continue next
+			case s.key == key:
 				s.count++
 				continue next
 			}
-			if s.count == 0 {
-				break
-			}
 		}
-		if t.used == limit {
-			return n
-		}
-		t.add(key, 1)
-		slots, shift = t.slots, t.shift
-		mask = uint64(len(slots) - 1)
 	}
 	return len(keys)
 }

@@ -6,10 +6,9 @@ import "github.com/groflex/groflex/engine/column"
 // come they are counted exactly; after that their number is estimated, and
 // frequencies are read off the picked rows.
 type texts struct {
-	limit    int
 	few      *levels // nil once distinct is set
 	distinct *distinct
-	picked   []pick
+	picked   picked
 
 	dict    *column.Dict // the last dictionary seen
 	pending []int64      // by its codes: cells that settle has yet to count
@@ -17,7 +16,7 @@ type texts struct {
 	hashes []uint64 // scratch: of a block's texts
 }
 
-func newTexts(limit int) *texts { return &texts{limit: limit, few: newLevels()} }
+func newTexts(limit int) *texts { return &texts{few: newLevels(limit)} }
 
 // add takes in the first n cells of v and returns how many are null.
 func (c *texts) add(v *column.Vector, n int) (nulls int64) {
@@ -27,7 +26,7 @@ func (c *texts) add(v *column.Vector, n int) (nulls int64) {
 	c.hashes = hashTexts(c.hashes[:0], v.Raw, v.Ends[:n])
 	i := 0
 	if c.few != nil {
-		if i = c.few.addAll(v, c.hashes, c.limit); i < n {
+		if i = c.few.addAll(v, c.hashes); i < n {
 			c.widen()
 		}
 	}
@@ -79,7 +78,7 @@ func (c *texts) settle() {
 // count takes in n cells of one text.
 func (c *texts) count(text []byte, hash uint64, n int64) {
 	if c.few != nil {
-		if c.few.add(text, hash, n, c.limit) {
+		if c.few.add(text, hash, n) {
 			return
 		}
 		c.widen()
@@ -99,7 +98,7 @@ func (c *texts) widen() {
 func (c *texts) merge(o *texts) {
 	c.settle()
 	o.settle()
-	c.picked = append(c.picked, o.picked...)
+	c.picked.merge(&o.picked)
 	switch {
 	case o.few != nil:
 		for i := range o.few.entries {
