@@ -34,12 +34,9 @@ func (c *counter) add(key, n int64) {
 }
 
 // addAll counts each key once while there are at most limit different ones,
-// and returns how many keys it took.
-func (c *counter) addAll(keys []int64, limit int) int {
-	if len(keys) == 0 {
-		return 0
-	}
-	if !c.reach(slices.Min(keys), slices.Max(keys)) {
+// and returns how many keys it took; near says what near said.
+func (c *counter) addAll(keys []int64, near bool, limit int) int {
+	if !near {
 		n := c.tally.addAll(keys, limit)
 		c.used = c.tally.used
 		return n
@@ -56,6 +53,11 @@ func (c *counter) addAll(keys []int64, limit int) int {
 		*w++
 	}
 	return len(keys)
+}
+
+// near makes the window hold the keys, too, and reports false where it cannot.
+func (c *counter) near(keys []int64) bool {
+	return len(keys) == 0 || c.reach(slices.Min(keys), slices.Max(keys))
 }
 
 // reach makes the window hold lo to hi, and reports false where it cannot:

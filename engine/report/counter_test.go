@@ -24,7 +24,7 @@ func TestCounterAgreesWithAMap(t *testing.T) {
 			for i := range keys {
 				keys[i] = draw()
 			}
-			taken := c.addAll(keys, limit)
+			taken := c.addAll(keys, c.near(keys), limit)
 			for _, key := range keys[:taken] {
 				want[key]++
 			}

@@ -32,6 +32,7 @@ func (s *Sketch) MarshalBinary() ([]byte, error) {
 	}
 	for i := range s.cols {
 		c := &s.cols[i]
+		c.settle()
 		w.int(c.nulls)
 		if c.texts != nil {
 			c.texts.write(&w)
@@ -118,7 +119,7 @@ func (c *numbers) read(r *reader) {
 		}
 		return
 	}
-	c.few, c.many = nil, &many{shape: dyadic{float: c.float}}
+	c.early, c.few, c.many = nil, nil, &many{shape: dyadic{float: c.float}}
 	m := c.many
 	m.lo, m.hi = r.int(), r.int()
 	r.must(m.lo <= m.hi && (!c.float || finite(unordered(m.lo)) && finite(unordered(m.hi))))
@@ -140,7 +141,6 @@ func (c *numbers) read(r *reader) {
 }
 
 func (c *texts) write(w *writer) {
-	c.settle()
 	w.count(len(c.picked.cells))
 	for i, cell := range c.picked.cells {
 		w.int(cell.row)
@@ -166,7 +166,7 @@ func (c *texts) read(r *reader) {
 	}
 	n := r.count()
 	if n == 0 {
-		c.few, c.distinct = nil, new(distinct)
+		c.widen()
 		copy(c.distinct[:], r.take(len(c.distinct)))
 		for _, rank := range c.distinct {
 			r.must(rank <= 64-precision+1)

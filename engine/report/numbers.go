@@ -17,6 +17,8 @@ type numbers struct {
 	few   *counter // nil once many is set
 	many  *many
 
+	early *earlyKeys // nil once it was decided between few and many
+
 	keys []int64 // scratch: the keys of a block that are not null
 }
 
@@ -29,7 +31,7 @@ type many struct {
 }
 
 func newNumbers(float bool, limit int) *numbers {
-	return &numbers{float: float, limit: limit, few: newCounter()}
+	return &numbers{float: float, limit: limit, few: newCounter(), early: &earlyKeys{crowd: crowd{limit: limit}}}
 }
 
 // add takes in the first n cells of v and returns how many are null. A float
@@ -37,15 +39,44 @@ func newNumbers(float bool, limit int) *numbers {
 func (c *numbers) add(v *column.Vector, n int) (nulls int64) {
 	keys := c.present(v, n)
 	nulls = int64(n - len(keys))
-	if c.few != nil {
-		keys = keys[c.few.addAll(keys, c.limit):]
-		if len(keys) == 0 {
+	near := c.few != nil && c.few.near(keys)
+	if c.early != nil && !near {
+		took := c.early.take(keys)
+		if !took || c.early.dense() {
+			c.settle()
+		}
+		if took {
 			return nulls
+		}
+	}
+	c.count(keys, near)
+	return nulls
+}
+
+// settle decides between few and many, unless that was done, and counts the
+// early keys. It must be called before the rest of c is read.
+func (c *numbers) settle() {
+	e := c.early
+	if e == nil {
+		return
+	}
+	c.early = nil
+	if e.dense() {
+		c.widen()
+	}
+	c.count(e.keys, len(e.keys) == 0)
+}
+
+// count takes in keys, in the counter while there is room.
+func (c *numbers) count(keys []int64, near bool) {
+	if c.few != nil {
+		keys = keys[c.few.addAll(keys, near, c.limit):]
+		if len(keys) == 0 {
+			return
 		}
 		c.widen()
 	}
 	c.many.add(keys)
-	return nulls
 }
 
 // present is the keys of the cells that are not null.
@@ -82,14 +113,15 @@ func (c *numbers) widen() {
 	c.few = nil
 }
 
-// absorb takes in the values of a counter.
+// absorb takes in the values of a counter: all of them once, then those that
+// came again.
 func (m *many) absorb(t *counter) {
 	if t.used == 0 {
 		return
 	}
 	keys := make([]int64, 0, t.used)
 	t.each(func(key, _ int64) { keys = append(keys, key) })
-	m.add(keys) // each once
+	m.add(keys)
 	t.each(func(key, count int64) {
 		if count > 1 {
 			m.shape.counts[m.shape.cell(key, m.shape.k)-m.shape.base] += count - 1

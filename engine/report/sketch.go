@@ -34,6 +34,15 @@ type columnSketch struct {
 	texts   *texts
 }
 
+// settle counts what add put off; nothing but add may come before it.
+func (c *columnSketch) settle() {
+	if c.texts != nil {
+		c.texts.settle()
+	} else {
+		c.numbers.settle()
+	}
+}
+
 // New is the sketch of no rows.
 func New(fields []column.Field) *Sketch {
 	s := &Sketch{fields: fields, cols: make([]columnSketch, len(fields))}
@@ -82,6 +91,8 @@ func (s *Sketch) Merge(o *Sketch) error {
 	s.picks.merge(&o.picks)
 	for i := range s.cols {
 		c, d := &s.cols[i], &o.cols[i]
+		c.settle()
+		d.settle()
 		c.nulls += d.nulls
 		if c.texts != nil {
 			c.texts.merge(d.texts)

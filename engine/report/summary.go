@@ -18,6 +18,7 @@ const (
 // summary puts column i into figures.
 func (s *Sketch) summary(i int) wire.Summary {
 	f, c := &s.fields[i], &s.cols[i]
+	c.settle()
 	out := wire.Summary{Name: f.Name, Kind: f.Kind.String(), Nulls: c.nulls, Exact: true}
 	if s.rows > 0 {
 		out.NullRate = float64(c.nulls) / float64(s.rows)
@@ -158,7 +159,6 @@ func (c *numbers) describeBool(out *wire.Summary, f *column.Field) {
 func (c *texts) describe(out *wire.Summary, rows int64, picks int) {
 	var top leaders
 	defer func() { out.Top = top }()
-	c.settle()
 	if c.few != nil {
 		out.Distinct = int64(len(c.few.entries))
 		for i := range c.few.entries {

@@ -6,7 +6,8 @@ import "github.com/groflex/groflex/engine/column"
 // come they are counted exactly; after that their number is estimated, and
 // frequencies are read off the picked rows.
 type texts struct {
-	few      *levels // nil once distinct is set
+	early    *earlyTexts // nil once it was decided between few and distinct
+	few      *levels     // nil once distinct is set
 	distinct *distinct
 	picked   picked
 
@@ -16,29 +17,57 @@ type texts struct {
 	hashes []uint64 // scratch: of a block's texts
 }
 
-func newTexts(limit int) *texts { return &texts{few: newLevels(limit)} }
+func newTexts(limit int) *texts {
+	return &texts{early: &earlyTexts{crowd: crowd{limit: limit}}, few: newLevels(limit)}
+}
 
 // add takes in the first n cells of v and returns how many are null.
 func (c *texts) add(v *column.Vector, n int) (nulls int64) {
 	if v.Dict != nil {
 		return c.addCodes(v, n)
 	}
-	c.hashes = hashTexts(c.hashes[:0], v.Raw, v.Ends[:n])
-	i := 0
-	if c.few != nil {
-		if i = c.few.addAll(v, c.hashes); i < n {
-			c.widen()
-		}
-	}
-	for ; i < n; i++ {
-		if !v.Null(i) {
-			c.distinct.add(c.hashes[i])
-		}
-	}
 	if v.Nulls != nil {
 		nulls = int64(v.Nulls.Count())
 	}
+	c.hashes = hashTexts(c.hashes[:0], v.Raw, v.Ends[:n])
+	if c.early != nil {
+		took := c.early.take(v, n, c.hashes)
+		if !took || c.early.dense() {
+			c.decide()
+		}
+		if took {
+			return nulls
+		}
+	}
+	c.addHashed(v, c.hashes)
 	return nulls
+}
+
+// decide ends the early days.
+func (c *texts) decide() {
+	e := c.early
+	c.early = nil
+	if e.dense() {
+		c.widen()
+	}
+	for i := range e.blocks {
+		c.addHashed(&e.blocks[i].cells, e.blocks[i].hashes)
+	}
+}
+
+// addHashed takes in the first cells of v, whose hashes are given.
+func (c *texts) addHashed(v *column.Vector, hashes []uint64) {
+	i := 0
+	if c.few != nil {
+		if i = c.few.addAll(v, hashes); i < len(hashes) {
+			c.widen()
+		}
+	}
+	for ; i < len(hashes); i++ {
+		if !v.Null(i) {
+			c.distinct.add(hashes[i])
+		}
+	}
 }
 
 // addCodes counts dictionary-coded cells by their codes.
@@ -63,9 +92,12 @@ func (c *texts) addCodes(v *column.Vector, n int) (nulls int64) {
 	return nulls
 }
 
-// settle counts the texts of the cells that came as codes. It must be called
-// before the rest of c is read.
+// settle counts the cells that were kept as they came or as codes. It must be
+// called before the rest of c is read.
 func (c *texts) settle() {
+	if c.early != nil {
+		c.decide()
+	}
 	for code, n := range c.pending {
 		if n > 0 {
 			text := c.dict.Bytes(uint32(code))
@@ -92,12 +124,10 @@ func (c *texts) widen() {
 	for i := range c.few.entries {
 		c.distinct.add(c.few.entries[i].hash)
 	}
-	c.few = nil
+	c.early, c.few = nil, nil
 }
 
 func (c *texts) merge(o *texts) {
-	c.settle()
-	o.settle()
 	c.picked.merge(&o.picked)
 	switch {
 	case o.few != nil:
