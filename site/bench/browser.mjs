@@ -16,6 +16,8 @@ export async function openBrowser(site) {
     /** Processor time of all of the browser's threads, in ms. */
     cpu: () => processorTime(server.process().pid),
 
+    newPage: () => browser.newPage(),
+
     /** Starts a worker; its do(task) answers with the task's value and wall time. */
     async worker() {
       const handle = await page.evaluateHandle((address) => new Worker(address, { type: 'module' }), `${served.address}bench/thread.js`);

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import '../public/wasm_exec.js';
 import { openBrowser } from './browser.mjs';
 import { Figures, median, print } from './figures.mjs';
+import { openPool } from './pool.mjs';
 import { benchRounds, engineRows, fakerRows, startEngine } from './rows.js';
 
 const [folder, rounds = '5'] = process.argv.slice(2);
@@ -51,6 +52,7 @@ const open = async () => {
   return worker;
 };
 const pool = [await open(), await open()];
+const page = await openPool(site, browser.newPage);
 
 /** Times tasks that run side by side in workers of the browser. */
 const there = (rows, tasks) => async () => {
@@ -60,12 +62,21 @@ const there = (rows, tasks) => async () => {
   const bytes = answers.reduce((total, { value }) => total + value, 0);
   return { rows, bytes, wall: performance.now() - began, cpu: browser.cpu() - before };
 };
+/** Times the page's own way to a file, with so many workers. */
+const paged = (workers) => async () => {
+  await page.generate({ ...request, count: n / 2 }, workers); // workers that had nothing to do are gone by now
+  const began = performance.now();
+  const before = browser.cpu();
+  const { bytes } = await page.generate(request, workers);
+  return { rows: n, bytes, wall: performance.now() - began, cpu: browser.cpu() - before };
+};
 const engine = (report, workers = 1) => {
   const slice = (k) => ({ from: (request.count * k) / workers, to: (request.count * (k + 1)) / workers });
   return Array.from({ length: workers }, (_, k) => ({ task: 'engine', report, request: { ...request, rows: slice(k) } }));
 };
 
 const n = request.count;
+const whole = 'with report and SHA-256';
 const contenders = {
   'engine, native, 1 goroutine': program('bench', ['-rows', `${n}`]),
   'engine, native, 2 goroutines': program('bench', ['-rows', `${n}`, '-workers', '2']),
@@ -84,6 +95,8 @@ const contenders = {
   'engine, Chromium, 2 workers': there(n, engine(false, 2)),
   'engine, Chromium, 1 worker, with report': there(n, engine(true)),
   'engine, Chromium, 2 workers, with report': there(n, engine(true, 2)),
+  [`page, Chromium, 1 worker, ${whole}`]: paged(1), // its hash has a thread of its own
+  [`page, Chromium, 2 workers, ${whole}`]: paged(2),
   'faker, Chromium': there(few, [{ task: 'faker', rows: few }]),
 };
 
@@ -126,6 +139,7 @@ for (const report of [false, true]) {
 }
 
 const visits = await browser.visits(7);
+await page.close();
 await browser.close();
 
 const one = 'engine, Chromium, 1 worker';
@@ -142,6 +156,7 @@ print(['figure; processor time unless said', 'measured', 'goal'], [
   ['two goroutines over one, wall', table.gain('engine, native, 1 goroutine', 'engine, native, 2 goroutines'), '≥ 1.85'],
   ['two workers over one, Chromium, wall', table.gain(one, 'engine, Chromium, 2 workers'), '≥ 1.85'],
   ['two workers over one, with report, wall', table.gain(`${one}, with report`, 'engine, Chromium, 2 workers, with report'), '≥ 1.85'],
+  ['two workers over one, the page with report and SHA-256, wall', table.gain(`page, Chromium, 1 worker, ${whole}`, `page, Chromium, 2 workers, ${whole}`), ''],
   ['with report over bare, native, time', table.times('engine, native, with report', 'engine, native, 1 goroutine'), ''],
   ['with report over bare, wasm in Node, time', table.times('engine, wasm in Node, with report', 'engine, wasm in Node'), ''],
   ['250 rows with report, slowest table, median', `${Math.max(...quick.map((q) => q.median)).toFixed(1)} ms`, '≤ 10 ms'],

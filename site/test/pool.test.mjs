@@ -9,12 +9,13 @@ before(async () => (visit = await begin()));
 after(() => visit.end());
 
 const cores = 3;
-const rows = 160_000; // enough to be dealt out, and no multiple of a slice
+const rows = 260_000; // enough to be dealt out, and no multiple of a slice
 const viewers = 1; // workers beside the pool: the one of previews
 
 async function open(fragment) {
   const visited = await visit.open(fragment, { cores });
   await rowsShown(visited.page);
+  await visited.page.evaluate(() => delete window.showSaveFilePicker); // no dialog in a headless browser
   return visited;
 }
 
@@ -70,7 +71,6 @@ test('so have the rows of a schema of the user’s own', async () => {
 /** A run that would take minutes, under way in all workers. */
 async function long() {
   const { page } = await open('#domain=retail&entity=customers&count=20000000&format=csv');
-  await page.evaluate(() => delete window.showSaveFilePicker); // no dialog in a headless browser
   await run(page);
   await page.getByText(/rows\/s/).waitFor();
   await workersBecome(page, (n) => n >= viewers + cores);
