@@ -23,7 +23,11 @@ func normalParams() []ParamSpec {
 func fillNormal(dst []float64, s rng.Stream, rows []int64, p []arg) {
 	mean, sd := &p[0], &p[1]
 	for i, row := range rows {
-		dst[i] = mean.at(i) + float64(sd.at(i)*NormQuantile(open(s.At(row))))
+		dst[i] = open(s.At(row))
+	}
+	normQuantiles(dst)
+	for i, z := range dst {
+		dst[i] = mean.at(i) + float64(sd.at(i)*z)
 	}
 }
 

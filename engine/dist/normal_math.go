@@ -6,11 +6,26 @@ import "math"
 // -Inf at 0, +Inf at 1, NaN outside. Relative error below 1e-15.
 // Method: PPND16 of Wichura 1988, Algorithm AS 241, doi:10.2307/2347330.
 func NormQuantile(p float64) float64 {
-	q := p - 0.5
-	if q >= -0.425 && q <= 0.425 {
-		r := 0.180625 - float64(q*q)
-		return q * horner(&centreUp, r) / horner(&centreDown, r)
+	x := [1]float64{p}
+	normQuantiles(x[:])
+	return x[0]
+}
+
+// normQuantiles puts NormQuantile of each number in its place.
+func normQuantiles(x []float64) {
+	for i, p := range x {
+		q := p - 0.5
+		if q >= -0.425 && q <= 0.425 {
+			r := 0.180625 - float64(q*q)
+			x[i] = q * horner(&centreUp, r) / horner(&centreDown, r)
+		} else {
+			x[i] = tailQuantile(p, q)
+		}
 	}
+}
+
+// tailQuantile is NormQuantile of p = q + ½ away from the centre.
+func tailQuantile(p, q float64) float64 {
 	tail := p
 	if q > 0 {
 		tail = 1 - p

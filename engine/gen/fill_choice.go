@@ -118,6 +118,9 @@ func (c *choice) fill(f *frame, dst *column.Vector) {
 		c.weigh(f, dst)
 		return
 	}
+	if dst.Dict != nil && c.alias.Len() == 1 {
+		return // code 0 is there already
+	}
 	if dst.Dict != nil {
 		for i, row := range f.rows {
 			dst.Codes[i] = c.alias.Pick(c.bits.At(row))
