@@ -9,11 +9,11 @@ import (
 )
 
 // documentFormat names the document's layout.
-const documentFormat = "groflex-model/1"
+const documentFormat = "groflex-model/2"
 
-// document is a model as JSON. Leaves are written with counts of at least
-// MinCount alone: cells with fewer rows share a group, and so the document
-// draws a little more coarsely than the model it was written from.
+// document is a model as JSON. Leaves hold counts of at least MinCount alone:
+// cells with fewer rows share a group. What is fitted draws from the same
+// counts, so a model that is read back draws the same rows.
 type document struct {
 	Format   string          `json:"format"`
 	Rows     int             `json:"rows"`
@@ -63,12 +63,12 @@ func (m *Model) MarshalJSON() ([]byte, error) {
 		doc.Fields = append(doc.Fields, fieldDocument{f.Name, f.Kind.String(), f.Scale, f.Places, f.Layout, f.Null})
 	}
 	for _, p := range m.parts {
-		doc.Parts = append(doc.Parts, p.document(m.minCount))
+		doc.Parts = append(doc.Parts, p.document())
 	}
 	return json.Marshal(doc)
 }
 
-func (p *part) document(minCount int) partDocument {
+func (p *part) document() partDocument {
 	d := &p.domain
 	doc := partDocument{Name: p.name, Column: p.column, Number: p.number, Shift: p.shift, Presence: p.presence,
 		Ordered: d.ordered, Step: d.step, Counts: d.counts, Bins: p.look.n, Starts: p.look.starts, Missing: p.look.missing,
@@ -86,7 +86,7 @@ func (p *part) document(minCount int) partDocument {
 		doc.Levels = append(doc.Levels, level)
 	}
 	if p.tree != nil {
-		doc.Tree = p.tree.document(d, minCount)
+		doc.Tree = p.tree.doc
 	}
 	return doc
 }

@@ -1,7 +1,6 @@
 package model
 
-// add gives the leaf that is being made a group of one cell; upto is not
-// cumulated yet.
+// add gives the leaf that is being made a group of one cell.
 func (t *tree) add(d *domain, c uint16, rows uint32) {
 	if d.ordered {
 		t.groups = append(t.groups, group{uint32(c), uint32(c), rows})
@@ -33,4 +32,13 @@ func (g *grower) leafOf(from, to int) node {
 	leaf := node{feature: -1, set: -1, left: start, right: int32(len(t.groups))}
 	t.cumulate(&leaf)
 	return leaf
+}
+
+// cumulate adds up the rows of a leaf's groups.
+func (t *tree) cumulate(n *node) {
+	sum := uint32(0)
+	for i := n.left; i < n.right; i++ {
+		sum += t.groups[i].upto
+		t.groups[i].upto = sum
+	}
 }

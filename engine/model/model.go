@@ -92,7 +92,10 @@ func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, e
 			} else {
 				p.equal = nil
 			}
-			p.tree = f.grow(v, before, rows)
+			var err error
+			if p.tree, err = f.grow(v, before, rows).merge(&p.domain, f.minCount).tree(&p.domain, func(int) bool { return true }); err != nil {
+				return nil, err
+			}
 		}
 		m.parts = append(m.parts, p)
 		if progress != nil {

@@ -3,13 +3,14 @@ package model
 import "sort"
 
 // tree is the distribution of one variable given those drawn before it. A
-// leaf holds groups of cells; every group stands for at least Options.MinCount
-// rows of the sample, and within it cells keep their share of the whole.
+// leaf holds groups of cells with their weights, in which no count below
+// Options.MinCount is left.
 type tree struct {
 	nodes   []node
 	sets    [][4]uint64 // of bins, for splits on levels
 	groups  []group     // of all leaves, one leaf after the other
 	members []uint16    // cells of the groups of a target without order
+	doc     *treeDocument
 }
 
 // node sends a row left where its bin of feature is at most cut, or in set.
@@ -22,7 +23,8 @@ type node struct {
 }
 
 // group is the cells from to to, both included, of an ordered target, or
-// members[from:to]. Upto cumulates the rows of the leaf's groups.
+// members[from:to]. Upto cumulates the weights of the leaf's groups: rows while
+// a tree grows, then parts of leafTotal.
 type group struct {
 	from, to uint32
 	upto     uint32
