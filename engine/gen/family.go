@@ -23,11 +23,12 @@ func (t *table) families(parents []int64) *frame {
 }
 
 // from is the frame of the families that rows from first on belong to: as
-// many of them as a block holds, and not beyond the row before end.
+// many of them as are made at once, and not beyond the row before end.
 func (t *table) from(first, end int64) *frame {
 	var parents []int64
+	end = min(end, first+t.atOnce())
 	p := t.kin.ParentOf(first)
-	for row := first; row < end && row-first < blockRows; p++ {
+	for row := first; row < end; p++ {
 		low, high := t.kin.ChildrenOf(p)
 		if low == high { // p has none: on to the next who has
 			p = t.kin.ParentOf(row)
@@ -37,6 +38,20 @@ func (t *table) from(first, end int64) *frame {
 		row = high
 	}
 	return t.families(parents)
+}
+
+// around bounds how many rows of an ancestor are made, at most, for one row.
+const around = 4
+
+// atOnce is how many rows of a child table are made at once: a block, and
+// fewer where ancestors of rows far apart come in large families.
+func (t *table) atOnce() int64 {
+	share, most := 1.0, 1.0 // rows for one of the ancestor; of the ancestor for one
+	for ; t.parent.kin != nil; t = t.parent {
+		share *= t.kin.Fanout()
+		most = max(most, min(t.parent.kin.Fanout(), 1/share))
+	}
+	return int64(blockRows * min(around/most, 1))
 }
 
 // lineage finds the rows' parents.

@@ -76,10 +76,29 @@ func TestLooseRowsHaveTheCellsOfTheirFamilies(t *testing.T) {
 	}
 }
 
-func TestASiblingOfNoneIsNull(t *testing.T) {
+// A card in a thousand accounts, of fifty of which one customer is: the frame
+// of a block's accounts must not grow fifty times as large as the block.
+func TestFewRowsAreMadeAtOnceWhereFamiliesAreLarge(t *testing.T) {
+	usual := open(t, "cards", "", plan.Settings{Seed: 1}).target
+	if n := usual.atOnce(); n != blockRows {
+		t.Errorf("%d cards at once, want %d", n, blockRows)
+	}
+	s := rareCards(t, "cards", 49)
+	f := s.target.from(0, 1e6)
+	accounts := f.up()
+	if n := len(accounts.around().frame.rows); n > 2*around*blockRows {
+		t.Errorf("%d accounts are made around %d cards", n, len(f.rows))
+	}
+}
+
+// rareCards is the bank with a card in some thousand accounts and more
+// accounts a customer.
+func rareCards(t *testing.T, entity string, more float64) *Source {
+	t.Helper()
 	d := catalog(t)
+	d.Entity("accounts").Parent.Fanout.Plus += more
 	fanout := &d.Entity("cards").Parent.Fanout
-	fanout.Max, fanout.Min = 1, 0
+	fanout.Max = 1
 	p := fanout.Dist.Params["p"]
 	p.Number = 0.001
 	fanout.Dist.Params["p"] = p
@@ -87,7 +106,7 @@ func TestASiblingOfNoneIsNull(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := plan.Resolve(d, d.Entity("payments"), plan.Settings{Seed: 1, AsOf: 20_454, Params: params})
+	made, err := plan.Resolve(d, d.Entity(entity), plan.Settings{Seed: 1, AsOf: 20_454, Params: params})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,6 +114,11 @@ func TestASiblingOfNoneIsNull(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+func TestASiblingOfNoneIsNull(t *testing.T) {
+	s := rareCards(t, "payments", 0)
 	var b column.Table
 	if err := s.Block(&b, 0, 100); err != nil {
 		t.Fatal(err)

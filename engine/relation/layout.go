@@ -130,6 +130,9 @@ func (l *Layout) balance(counts []uint32, block int64) {
 	}
 }
 
+// Fanout is how many children a parent has on average.
+func (l *Layout) Fanout() float64 { return float64(l.Children) / float64(l.Parents) }
+
 // Count is how many children the first parents rows have together.
 func (l *Layout) Count(parents int64) int64 {
 	blocks, rest := parents/l.Parents, parents%l.Parents
