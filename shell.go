@@ -228,6 +228,7 @@ func validate(args []string, sh shell) int {
 	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
 	flags.StringVar(&req.Entity, "entity", "", "table of the domain")
 	flags.StringVar(&req.Profile, "profile", "", "profile of the domain, for its rules")
+	flags.StringVar(&req.FaultColumn, "fault-column", "_fault", "labels of faulty rows, left out unless the schema names the column")
 	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
 	schemaFile := flags.String("schema", "", "JSON Schema file of your own")
 	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")

@@ -102,3 +102,28 @@ func TestUsage(t *testing.T) {
 		t.Errorf("help: exit %d, %q", code, errs)
 	}
 }
+
+// What goes beyond plain rows is asked for by flags, and faulty rows are found
+// where their labels say.
+func TestFlagsBeyondPlainRows(t *testing.T) {
+	dir := t.TempDir()
+	rows := filepath.Join(dir, "rows.csv")
+	if _, errs, code := sh(t, "", "generate", "-domain", "retail", "-entity", "orders", "-count", "200", "-faulty", "0.05", "-o", rows); code != 0 {
+		t.Fatal(errs)
+	}
+	out, _, code := sh(t, "", "validate", "-domain", "retail", "-entity", "orders", rows)
+	if code != 1 || !strings.Contains(out, "190 of 200 rows are valid") || strings.Count(out, "line ") != 10 {
+		t.Errorf("exit %d: %s", code, out)
+	}
+	sample := filepath.Join(dir, "sample.csv")
+	if err := os.WriteFile(sample, []byte("a,b\n"+strings.Repeat("1,x\n2,y\n,x\n3,x\n", 20)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code := sh(t, "", "generate", "-mode", "AUGMENTED_SET", "-sample", sample, "-count", "80", "-balance", "b=y:0.5", "-fill-missing", "-derive", "c = a + 1")
+	if code != 0 || strings.Count(out, ",y,") != 80 || !strings.HasPrefix(out, "a,b,c\n1,x,2\n2,y,3\n") || strings.Contains(out[:400], "\n,") {
+		t.Errorf("exit %d, %s: %s", code, errs, out)
+	}
+	if _, errs, code = sh(t, "", "generate", "-mode", "AUGMENTED_SET", "-sample", sample, "-fill-missing=z"); code != 1 || !strings.Contains(errs, "/fill_missing/0") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}

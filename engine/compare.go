@@ -12,6 +12,9 @@ func (q *quality) compare(out *wire.Quality) error {
 	d := learnt(q.source)
 	out.Notes = append(s.Notes(), d.model.Notes()...)
 	out.Notes = append(out.Notes, freed(q.order.Free)...)
+	if c, ok := q.source.(*continued); ok {
+		out.Notes = append(out.Notes, c.notes()...)
+	}
 	if d.balanced != nil {
 		out.Notes = append(out.Notes, d.balanced.notes(q.order.total())...)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/groflex/groflex/engine/augment"
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/model"
 	"github.com/groflex/groflex/engine/rng"
@@ -67,7 +68,8 @@ const sampleRows = 1024
 type continued struct {
 	drawn
 	sample *column.Table
-	filler *filler // nil: missing cells stay so
+	filler *filler        // nil: missing cells stay so
+	clock  *augment.Clock // nil: no column to go on with
 }
 
 func (c *continued) Block(dst *column.Table, from, to int64) error {
@@ -75,6 +77,9 @@ func (c *continued) Block(dst *column.Table, from, to int64) error {
 	if from >= known {
 		if err := c.drawn.Block(dst, from-known, to-known); err != nil {
 			return err
+		}
+		if c.clock != nil {
+			c.clock.Apply(dst, from-known)
 		}
 		dst.First = from
 		return nil
@@ -120,7 +125,7 @@ func (r *Run) learn() (source, error) {
 	if o.total() == o.count {
 		return &d, nil
 	}
-	return &continued{d, &o.sample.Table, o.filler(m, d.replaced)}, nil
+	return &continued{d, &o.sample.Table, o.filler(m, d.replaced), o.clock()}, nil
 }
 
 // conditioned lists the columns that conditions and levels name, for the model

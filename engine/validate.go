@@ -31,6 +31,7 @@ func (e *Engine) Validate(req wire.ValidateRequest) (wire.ValidateAnswer, error)
 	if err != nil {
 		return wire.ValidateAnswer{}, err
 	}
+	dropLabels(records, entity, req.FaultColumn)
 	v := &verdict{rows: int64(len(records)), room: listedFaults}
 	for i, r := range records {
 		for _, fault := range j.Validate(r.value) {
@@ -69,4 +70,17 @@ func (e *Engine) wanted(req wire.ValidateRequest) (*schema.Entity, map[string]fl
 	}
 	params, err := d.Resolve(req.Profile, nil)
 	return entity, params, err
+}
+
+// dropLabels leaves out the column that tells what faulty rows break, where it
+// is none of the schema's own.
+func dropLabels(records []record, e *schema.Entity, labels string) {
+	if labels == "" || slices.Contains(schema.PropertyNames(e.Raw), labels) {
+		return
+	}
+	for _, r := range records {
+		if object, ok := r.value.(map[string]any); ok {
+			delete(object, labels)
+		}
+	}
 }

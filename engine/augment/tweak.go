@@ -5,10 +5,7 @@ import (
 	"github.com/groflex/groflex/engine/rng"
 )
 
-const (
-	dayMicros = 86_400_000_000
-	yearDays  = 365
-)
+const yearDays = 365
 
 // tweak puts another value of the column's own kind, a little or far beside
 // the truth, another level, or another cell of the row that looks like it: for

@@ -65,4 +65,6 @@ type ValidateRequest struct {
 	Refs    []Document      `json:"refs,omitempty"`    // documents that its $refs lead to
 	Records json.RawMessage `json:"records,omitempty"` // an array of JSON values, or
 	Sample  *Document       `json:"sample,omitempty"`  // a file of them
+
+	FaultColumn string `json:"fault_column,omitempty"` // labels of faulty rows, which is left out unless the schema names it
 }

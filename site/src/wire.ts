@@ -79,6 +79,7 @@ export interface ValidateRequest {
   refs?: Document[];
   records?: Json[]; // or
   sample?: Document; // a file of them
+  fault_column?: string; // labels of faulty rows, which is left out unless the schema names it
 }
 
 export interface ValidateAnswer {

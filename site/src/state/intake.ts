@@ -43,10 +43,10 @@ export async function validateFile(session: Session, file: File): Promise<void> 
 
 export async function validate(session: Session, sample: Document): Promise<void> {
   session.changed();
-  const { domain, entity, profile, asOf, schema, refs } = session.snapshot();
+  const { domain, entity, profile, asOf, schema, refs, faultColumn } = session.snapshot();
   const own = schema === null ? {} : { schema, ...(refs.length > 0 && { refs }) };
   const place = { ...(domain && { domain }), ...(entity && { entity }), ...(profile && { profile }) };
-  await session.check.run({ ...place, ...own, as_of: asOf, sample }, session.judgedBy);
+  await session.check.run({ ...place, ...own, as_of: asOf, sample, fault_column: faultColumn || '_fault' }, session.judgedBy);
 }
 
 /** The user's own schema and what it refers to; a document of a link that is no JSON names nothing. */
