@@ -269,6 +269,11 @@ func validate(args []string, sh shell) int {
 	if more := total - int64(len(answer.Faults)); more > 0 {
 		fmt.Fprintf(w, "and %d faults more\n", more)
 	}
+	for _, r := range answer.Quality.Rules {
+		if r.Needs != nil {
+			fmt.Fprintf(sh.stderr, "groflex: rule %q is not checked: the rows do not have %s\n", r.Name, strings.Join(r.Needs, ", "))
+		}
+	}
 	fmt.Fprintf(w, "%d of %d rows are valid\n", answer.Rows-answer.Invalid, answer.Rows)
 	if !answer.Valid {
 		return 1

@@ -40,9 +40,9 @@ func TestGenerateToAFileAndValidateIt(t *testing.T) {
 	if r, err := os.ReadFile(report); err != nil || !strings.Contains(string(r), `"share": 1`) {
 		t.Errorf("report %.200s, %v", r, err)
 	}
-	out, _, code := sh(t, "", "validate", "-domain", "retail", "-entity", "orders", rows)
-	if code != 0 || !strings.Contains(out, "200 of 200 rows are valid") {
-		t.Errorf("exit %d: %s", code, out)
+	out, errs, code := sh(t, "", "validate", "-domain", "retail", "-entity", "orders", rows)
+	if code != 0 || !strings.Contains(out, "200 of 200 rows are valid") || !strings.Contains(errs, `"customer joined first" is not checked: the rows do not have customers.joined_at`) {
+		t.Errorf("exit %d: %s %s", code, out, errs)
 	}
 	bad := strings.Replace(string(text), "ORD-", "NOT-", 1)
 	out, _, code = sh(t, bad, "validate", "-domain", "retail", "-entity", "orders", "-")

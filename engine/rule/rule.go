@@ -35,8 +35,8 @@ type check struct {
 // field's is looked for among the parameters, vectors of one cell. What a rule
 // reads of other tables is a field named as it is written there, such as
 // "parent.opened_at" or "sum(lines.amount)"; a rule that misses one, or a
-// parameter that is nil, is kept, but not checked. The error is wire.Faults with pointers into the list of
-// rules.
+// parameter that is nil, is kept, but not checked, and its count says what it
+// Needs. The error is wire.Faults with pointers into the list of rules.
 func Compile(rules []Rule, fields []column.Field, params map[string]*column.Vector) (*Set, error) {
 	s, faults := &Set{}, wire.Faults{}
 	for i, r := range rules {
@@ -63,8 +63,11 @@ func (c *check) compile(src string, fields []column.Field, params map[string]*co
 	for _, ref := range expr.Refs() {
 		absent := !slices.ContainsFunc(fields, func(f column.Field) bool { return f.Name == ref.String() })
 		if absent && (ref.Scope != "" || hidden(params, ref)) {
-			return nil
+			c.count.Needs = append(c.count.Needs, ref.String())
 		}
+	}
+	if c.count.Needs != nil {
+		return nil
 	}
 	program, err := expr.Bind(fields, params)
 	if err != nil {
@@ -109,7 +112,7 @@ func (s *Set) Check(t *column.Table, groups formula.Groups, broken func(rule int
 func (s *Set) Clone() *Set {
 	clone := &Set{checks: make([]check, len(s.checks))}
 	for k, c := range s.checks {
-		clone.checks[k] = check{count: wire.Rule{Name: c.count.Name, Expr: c.count.Expr, Why: c.count.Why}}
+		clone.checks[k] = check{count: wire.Rule{Name: c.count.Name, Expr: c.count.Expr, Why: c.count.Why, Needs: c.count.Needs}}
 		if c.program != nil {
 			clone.checks[k].program = c.program.Clone()
 		}

@@ -57,6 +57,12 @@ func TestCounts(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.Name, got, want[c.Name])
 		}
 	}
+	needs := map[string][]string{"elsewhere": {"customers.credit"}, "lines": {"sum(lines.amount)"}, "hidden": {"draft"}}
+	for _, c := range s.Clone().Counts() {
+		if !reflect.DeepEqual(c.Needs, needs[c.Name]) {
+			t.Errorf("%s needs %v, want %v", c.Name, c.Needs, needs[c.Name])
+		}
+	}
 	if want := [][2]int64{{0, 1002}, {1, 1002}, {2, 1002}, {3, 1004}}; !reflect.DeepEqual(breaks, want) {
 		t.Errorf("breaks %v, want %v", breaks, want)
 	}

@@ -105,6 +105,10 @@ type Rule struct {
 	Checked  int64  `json:"checked"`
 	Broken   int64  `json:"broken"`
 	FirstRow int64  `json:"first_row,omitempty"` // 0-based row of the first break
+
+	// Needs are the names that the rule reads and the rows at hand do not
+	// have, such as "accounts.opened_at": because of them it was not checked.
+	Needs []string `json:"needs,omitempty"`
 }
 
 // Similarity compares the new rows with the sample, in SDMetrics' terms

@@ -279,6 +279,7 @@ export interface Rule {
   checked: number;
   broken: number;
   first_row?: number;
+  needs?: string[]; // what the rows at hand do not have: not checked
 }
 
 export interface Similarity {
