@@ -1,6 +1,9 @@
 package column
 
-import "unsafe"
+import (
+	"encoding/binary"
+	"unsafe"
+)
 
 // Put8 stores eight bytes at buf[p:], the low byte of w first, and leaves out
 // the check of bounds, a fifth of the time of writing texts in wasm: the
@@ -9,6 +12,16 @@ import "unsafe"
 // as amd64, arm64 and wasm are.
 func Put8(buf []byte, p int, w uint64) {
 	*(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(buf)), p)) = w
+}
+
+// Words is a text as words for Put8, the last one padded.
+func Words(text string) []uint64 {
+	padded := append([]byte(text), make([]byte, 7)...)
+	var words []uint64
+	for ; len(padded) >= 8; padded = padded[8:] {
+		words = append(words, binary.LittleEndian.Uint64(padded))
+	}
+	return words
 }
 
 // Digits8 is the eight decimals of x, below 10^8, as bytes, the first in the

@@ -1,35 +1,39 @@
 package fake
 
 import (
-	"encoding/binary"
+	"sync"
 
 	"github.com/groflex/groflex/engine/column"
+	"github.com/groflex/groflex/engine/rng"
 )
 
 // newUUID is id.uuid and finance.uetr: version 4 of RFC 9562. The first 64
 // random bits are a bijection of the row, so rows never share one.
 func newUUID(a Args) (Filler, error) {
 	first, second := a.Own(), a.Own().Lane(1)
-	return plain(a, func(dst []byte, row int64) []byte {
-		u := first.At(row)
-		// The bits that give way to the version move behind the variant.
-		low := second.At(row)>>6 | (u&0xf000)<<46
-		return appendUUID(dst, u&^0xf000|0x4000, low&^(3<<62)|2<<62)
-	})
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) {
+		raw, ends := dst.Room(len(b.Rows), uuidWidth)
+		for i, row := range b.Rows {
+			u := first.At(row)
+			// The bits that give way to the version move behind the variant.
+			low := second.At(row)>>6 | (u&0xf000)<<46
+			putUUID(raw, i*uuidWidth, u&^0xf000|0x4000, low&^(3<<62)|2<<62)
+			ends[i] = uint32((i + 1) * uuidWidth)
+		}
+		dst.Raw, dst.Plain = raw[:len(b.Rows)*uuidWidth], true
+	}), read(a).err()
 }
 
-func appendUUID(dst []byte, high, low uint64) []byte {
+const uuidWidth = 36
+
+// putUUID writes the 36 characters of a UUID to buf at p.
+func putUUID(buf []byte, p int, high, low uint64) {
 	b, c := hex8(uint32(high)), hex8(uint32(low>>32))
-	dst = extend(dst, 36)
-	text := dst[len(dst)-36:]
-	binary.LittleEndian.PutUint64(text[0:], hex8(uint32(high>>32)))
-	binary.LittleEndian.PutUint32(text[9:], uint32(b))
-	binary.LittleEndian.PutUint32(text[14:], uint32(b>>32))
-	binary.LittleEndian.PutUint32(text[19:], uint32(c))
-	binary.LittleEndian.PutUint32(text[24:], uint32(c>>32))
-	binary.LittleEndian.PutUint64(text[28:], hex8(uint32(low)))
-	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
-	return dst
+	column.Put8(buf, p, hex8(uint32(high>>32)))
+	column.Put8(buf, p+8, '-'|b<<32>>24|'-'<<40|b>>32<<48)
+	column.Put8(buf, p+16, b>>48|'-'<<16|c<<32>>8|'-'<<56)
+	column.Put8(buf, p+24, c>>32)
+	column.Put8(buf, p+28, hex8(uint32(low)))
 }
 
 // clock gives rows the times, in milliseconds since 1970, that are part of
@@ -52,13 +56,19 @@ func (c clock) at(row int64, i int, bound *column.Vector) uint64 {
 	return uint64(max(ms, 0)) & (1<<48 - 1)
 }
 
-// newUUID7 is id.uuid7: version 7 of RFC 9562, a time and random bits.
+// newUUID7 is id.uuid7: version 7 of RFC 9562, a time and random bits. Input:
+// time.
 func newUUID7(a Args) (Filler, error) {
 	c, s := clockOf(a), a.Own()
 	rest := s.Lane(1)
-	return each(func(dst []byte, row int64, i int, in []*column.Vector) []byte {
-		high := c.at(row, i, bound(in, 0))<<16 | 7<<12 | rest.At(row)>>52
-		return appendUUID(dst, high, s.At(row)>>2|2<<62)
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
+		time := bound(in, 0)
+		raw, ends := dst.Room(len(b.Rows), uuidWidth)
+		for i, row := range b.Rows {
+			putUUID(raw, i*uuidWidth, c.at(row, i, time)<<16|7<<12|rest.At(row)>>52, s.At(row)>>2|2<<62)
+			ends[i] = uint32((i + 1) * uuidWidth)
+		}
+		dst.Raw, dst.Plain = raw[:len(b.Rows)*uuidWidth], true
 	}), read(a).err()
 }
 
@@ -105,8 +115,6 @@ func newNano(a Args) (Filler, error) {
 	})
 }
 
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-
 // newStripe is id.stripe: a prefix and letters and digits, as Stripe forms
 // the names of its objects: 14 after cus_, prod_ and si_, else 24. Options:
 // "prefix" (default cus), "length". From 12 on no two rows share one.
@@ -121,31 +129,48 @@ func newStripe(a Args) (Filler, error) {
 	if prefix != "" {
 		prefix += "_"
 	}
-	s := a.Own()
-	return each(func(dst []byte, row int64, _ int, _ []*column.Vector) []byte {
-		dst = append(dst, prefix...)
-		left := int(length)
-		for lane := uint64(0); left > 0; lane++ {
-			u := s.At(row)
-			if lane > 0 {
-				u = s.Lane(lane).At(row)
+	lanes := []rng.Stream{a.Own()} // one for twelve characters
+	for lane := int64(1); lane*12 < length; lane++ {
+		lanes = append(lanes, lanes[0].Lane(uint64(lane)))
+	}
+	words, plain, pairs := column.Words(prefix), column.Plain(prefix), base62()
+	width := len(prefix) + int(length)
+	return blockwise(func(dst *column.Vector, b *Block, _ []*column.Vector) {
+		raw, ends := dst.Room(len(b.Rows), width)
+		for i, row := range b.Rows {
+			p := i * width
+			for k, w := range words {
+				column.Put8(raw, p+8*k, w)
 			}
-			dst = appendBase62(dst, uint32(u>>32), min(left, 6))
-			dst = appendBase62(dst, uint32(u), min(max(left-6, 0), 6))
-			left -= 12
+			p += len(prefix)
+			for _, s := range lanes {
+				u := s.At(row)
+				column.Put8(raw, p, pairs.six(uint32(u>>32)))
+				column.Put8(raw, p+6, pairs.six(uint32(u)))
+				p += 12
+			}
+			ends[i] = uint32((i + 1) * width)
 		}
-		return dst
+		dst.Raw, dst.Plain = raw[:len(b.Rows)*width], plain
 	}), o.err()
 }
 
-// appendBase62 appends n (0 to 6) digits of u, the lowest first; six tell
-// all u apart.
-func appendBase62(dst []byte, u uint32, n int) []byte {
-	var text [6]byte
-	for k := range n {
-		q := u / 62
-		text[k] = base62[u-q*62]
-		u = q
+// digits62 is the two digits of each number below 62², the lower first.
+type digits62 [62 * 62]uint16
+
+var base62 = sync.OnceValue(func() *digits62 {
+	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	var table digits62
+	for n := range table {
+		table[n] = uint16(digits[n%62]) | uint16(digits[n/62])<<8
 	}
-	return append(dst, text[:n]...)
+	return &table
+})
+
+// six is the six digits of u to the base of 62 as bytes, the lowest first;
+// they tell all u apart.
+func (t *digits62) six(u uint32) uint64 {
+	q := u / uint32(len(t))
+	r := q / uint32(len(t))
+	return uint64(t[u-q*uint32(len(t))]) | uint64(t[q-r*uint32(len(t))])<<16 | uint64(t[r])<<32
 }

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"strconv"
 
@@ -18,12 +17,7 @@ type sequence struct {
 }
 
 func newSequence(s schema.Sequence, text bool) *sequence {
-	padded := append([]byte(s.Prefix), make([]byte, 7)...)
-	seq := &sequence{Sequence: s, text: text, plain: column.Plain(s.Prefix)}
-	for ; len(padded) >= 8; padded = padded[8:] {
-		seq.words = append(seq.words, binary.LittleEndian.Uint64(padded))
-	}
-	return seq
+	return &sequence{Sequence: s, text: text, words: column.Words(s.Prefix), plain: column.Plain(s.Prefix)}
 }
 
 func (s *sequence) fill(f *frame, dst *column.Vector) {
