@@ -1,7 +1,6 @@
 package augment
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -13,17 +12,6 @@ import (
 	"github.com/groflex/groflex/engine/schema/judge"
 	"github.com/groflex/groflex/engine/wire"
 )
-
-// Grounds are what rows follow, and so what they can break.
-type Grounds struct {
-	Judge     *judge.Judge
-	Fields    []column.Field
-	Rules     []rule.Rule
-	Beside    []column.Field            // what rules read that no reader of the rows has: of other tables, or hidden
-	Constants map[string]*column.Vector // that rules name
-	Format    string                    // that the rows are written in: it decides which cells can be told apart
-	Parent    int                       // the column that says which rows belong together, never changed; -1: none
-}
 
 // Breaker breaks a share of the rows, each in exactly one keyword or rule. It
 // is not for concurrent use.
@@ -39,25 +27,6 @@ type Breaker struct {
 	codes   map[string]uint32
 	found   map[string]*wire.FaultLabel
 	rows    int64
-}
-
-// offer is a fault that rows may have.
-type offer struct {
-	label    string
-	instance string // as a validator gives it
-	keyword  string // "": a rule
-	rule     int    // its number; -1: a keyword
-	columns  []int  // of which one is changed
-	make     maker
-}
-
-// maker proposes a cell to put in place of one; ok is false where it has none.
-type maker func(r *rng.Rand, own Cell, others *row) (c Cell, ok bool)
-
-// row is the row that a cell is in.
-type row struct {
-	table *column.Table
-	i     int
 }
 
 // How often a row is tried: so many faults, each with so many cells. The last
@@ -106,79 +75,6 @@ func NewBreaker(g Grounds, share float64, labels string, stream rng.Stream) (*Br
 		b.judges = append(b.judges, j)
 	}
 	return b, nil
-}
-
-// reading says what rules read of a column.
-type reading uint8
-
-const (
-	unread reading = iota
-	ruled          // rules read it
-	locked         // rules over several rows do: whether a change breaks those cannot be told
-)
-
-// ruleOffers compiles the rules over single rows, and offers to break each that
-// a reader of the rows can check.
-func (b *Breaker) ruleOffers() (offers []offer, of []reading, err error) {
-	g := &b.grounds
-	of = make([]reading, len(g.Fields))
-	var kept []rule.Rule
-	for _, r := range g.Rules {
-		expr, err := formula.Parse(r.Expr)
-		if err != nil {
-			return nil, nil, err
-		}
-		columns, open, known := g.reads(expr)
-		for _, c := range columns {
-			if of[c] = max(of[c], ruled); !known {
-				of[c] = locked
-			}
-		}
-		if !known {
-			continue
-		}
-		if open {
-			offers = append(offers, offer{label: "rule:" + r.Name, rule: len(kept), columns: columns, make: tweak(g.levels())})
-		}
-		kept = append(kept, r)
-	}
-	b.rules, err = rule.Compile(kept, slices.Concat(g.Fields, g.Beside), g.Constants)
-	for k := range offers {
-		offers[k].columns = slices.DeleteFunc(offers[k].columns, func(c int) bool { return of[c] == locked || c == g.Parent })
-	}
-	return slices.DeleteFunc(offers, func(o offer) bool { return len(o.columns) == 0 }), of, err
-}
-
-// levels are the texts that columns may have, where the schema lists them.
-func (g *Grounds) levels() map[string][]string {
-	levels := map[string][]string{}
-	for name, s := range g.Judge.Root().Properties {
-		for _, v := range s.Enum {
-			if text, ok := v.(string); ok {
-				levels[name] = append(levels[name], text)
-			}
-		}
-	}
-	return levels
-}
-
-// reads is the columns that a rule reads, whether a reader of the rows can
-// check it, and whether it can be checked here, row by row.
-func (g *Grounds) reads(expr *formula.Expr) (columns []int, open, known bool) {
-	known, open = !expr.Grouped(), true
-	named := func(fields []column.Field, ref formula.Ref) int {
-		return slices.IndexFunc(fields, func(f column.Field) bool { return f.Name == ref.String() })
-	}
-	for _, ref := range expr.Refs() {
-		if c := named(g.Fields, ref); c >= 0 {
-			columns = append(columns, c)
-			continue
-		}
-		if g.Constants[ref.String()] == nil {
-			open, known = false, known && named(g.Beside, ref) >= 0
-		}
-	}
-	return columns, open, known
 }
 
 // Fields are those of the rows with the labels' column.
@@ -345,50 +241,4 @@ func (b *Breaker) held(t, more *column.Table, rows []uint32, tried []fault) [][]
 	trial.Cols = append(trial.Cols, others.Cols...)
 	b.rules.Check(&trial, formula.Groups{}, func(rule int, row int64) { breaks[row] = append(breaks[row], rule) })
 	return breaks
-}
-
-func (b *Breaker) count(o *offer, row int64) {
-	b.rows++
-	f := b.found[o.label]
-	if f == nil {
-		f = &wire.FaultLabel{Label: o.label, Instance: o.instance, Keyword: o.keyword, FirstRow: row}
-		b.found[o.label] = f
-	}
-	f.Count++
-	f.FirstRow = min(f.FirstRow, row)
-}
-
-// Faulty is what was broken so far, the most frequent fault first.
-func (b *Breaker) Faulty() *wire.Faulty {
-	out := &wire.Faulty{Rows: b.rows, Column: b.column.Name, Faults: []wire.FaultLabel{}}
-	for _, f := range b.found {
-		out.Faults = append(out.Faults, *f)
-	}
-	sortFaults(out)
-	return out
-}
-
-// MergeFaulty is what was broken in both parts; either may be nil.
-func MergeFaulty(a, b *wire.Faulty) *wire.Faulty {
-	if a == nil || b == nil {
-		return cmp.Or(a, b)
-	}
-	out := &wire.Faulty{Rows: a.Rows + b.Rows, Column: a.Column, Faults: slices.Clone(a.Faults)}
-	for _, f := range b.Faults {
-		at := slices.IndexFunc(out.Faults, func(known wire.FaultLabel) bool { return known.Label == f.Label })
-		if at < 0 {
-			out.Faults = append(out.Faults, f)
-			continue
-		}
-		out.Faults[at].Count += f.Count
-		out.Faults[at].FirstRow = min(out.Faults[at].FirstRow, f.FirstRow)
-	}
-	sortFaults(out)
-	return out
-}
-
-func sortFaults(f *wire.Faulty) {
-	slices.SortFunc(f.Faults, func(a, b wire.FaultLabel) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Label, b.Label))
-	})
 }
