@@ -21,9 +21,16 @@ func hashTexts(dst []uint64, raw []byte, ends []uint32) []uint64 {
 	for _, e := range ends {
 		end := int(e)
 		h := uint64(end-at) * golden
-		for ; at+8 <= end; at += 8 {
+		for ; at+16 <= end; at += 16 { // two steps: in wasm going back is slow
 			h = (h ^ binary.LittleEndian.Uint64(raw[at:])) * golden
 			h ^= h >> 29
+			h = (h ^ binary.LittleEndian.Uint64(raw[at+8:])) * golden
+			h ^= h >> 29
+		}
+		if at+8 <= end {
+			h = (h ^ binary.LittleEndian.Uint64(raw[at:])) * golden
+			h ^= h >> 29
+			at += 8
 		}
 		var tail uint64
 		if at+8 <= len(raw) {
