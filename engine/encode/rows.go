@@ -79,11 +79,7 @@ func (r *rows) write(c *written, nulls column.Bits, from int) {
 // flush appends the rows of the strip, of which the first has number row.
 func (r *rows) flush(dst []byte, row int64) []byte {
 	s := &r.strip
-	size := 0
-	for i, end := range s.end {
-		size += end - i*s.stride
-	}
-	size += len(s.end)*(len(r.open)+len(r.close)) + max(len(r.first), len(r.again)) + slack
+	size := len(s.end)*(s.stride+len(r.open)+len(r.close)) + max(len(r.first), len(r.again))
 	dst = slices.Grow(dst, size)
 	p := len(dst)
 	out := dst[:p+size]
