@@ -51,6 +51,7 @@ type partDocument struct {
 	Equal    *equal        `json:"equal,omitempty"`
 	Link     *link         `json:"link,omitempty"`
 	Written  *written      `json:"written,omitempty"`
+	Rhythm   *rhythm       `json:"rhythm,omitempty"`
 	Follows  int           `json:"follows,omitempty"`
 	Of       []uint16      `json:"of,omitempty"`
 	Tree     *treeDocument `json:"tree,omitempty"`
@@ -72,7 +73,7 @@ func (p *part) document() partDocument {
 	d := &p.domain
 	doc := partDocument{Name: p.name, Column: p.column, Number: p.number, Shift: p.shift, Presence: p.presence,
 		Ordered: d.ordered, Step: d.step, Counts: d.counts, Bins: p.look.n, Starts: p.look.starts, Missing: p.look.missing,
-		Equal: p.equal, Link: p.link, Written: p.written, Follows: p.follows, Of: p.of}
+		Equal: p.equal, Link: p.link, Written: p.written, Rhythm: d.rhythm, Follows: p.follows, Of: p.of}
 	for c := range d.cells {
 		if p.levels == nil {
 			doc.Cells = append(doc.Cells, d.cells[c].knots)

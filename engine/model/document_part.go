@@ -58,6 +58,13 @@ func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 			return nil, errors.New("a count is below zero")
 		}
 	}
+	if doc.Rhythm != nil {
+		if !doc.Rhythm.check(kind) || !doc.Ordered {
+			return nil, errors.New("the rhythm is not one of dates or times")
+		}
+		doc.Rhythm.finish()
+		d.rhythm = doc.Rhythm
+	}
 	d.finish()
 	p.domain = d
 	if doc.Equal != nil && !isBefore(doc.Equal.To) {

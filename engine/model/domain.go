@@ -26,6 +26,7 @@ type domain struct {
 	upto    []uint32 // cumulated counts
 	class   []uint8  // of each cell
 	classes int
+	rhythm  *rhythm // of dates and times that have one
 }
 
 // cell is one value (one knot), an interval whose knots cut it into stretches
@@ -278,6 +279,10 @@ func (d *domain) value(c uint16, u uint64) int64 {
 	}
 	at := rng.Below(u, uint64(len(ks)-1))
 	low, high := ks[at], ks[at+1]
+	if d.rhythm != nil {
+		_, rest := take(u, uint32(len(ks)-1))
+		return d.rhythm.between(low, high, d.step, rest)
+	}
 	// The low half of the bits places the value within its stretch.
 	return low + int64(rng.Below(u<<32|u>>32, uint64(high-low)/uint64(d.step)+1))*d.step
 }

@@ -76,5 +76,7 @@ func (f *fitting) recode(v int, e *equal) {
 			coded.values[row] = e.Code
 		}
 	}
+	rhythm := f.domains[v].rhythm
 	f.domains[v], f.cells[v] = cut(&coded, f.minCount)
+	f.domains[v].rhythm = rhythm
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// The gates of a split, found by measurement (TRAIL.md).
+// The gates of a split, found by measurement (BENCHMARKS.md).
 const (
 	leafMin = 10   // rows on either side
 	zMin    = 2.75 // standard deviations above chance

@@ -85,6 +85,10 @@ func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, e
 			f.relink(v, p.link)
 			p.domain = f.domains[v]
 		}
+		if p.link == nil {
+			p.domain.rhythm = f.rhythmOf(v, s.Table.Fields[p.column].Kind)
+			f.domains[v].rhythm = p.domain.rhythm
+		}
 		if p.of == nil {
 			if p.equal = f.equalTo(v, before); p.equal != nil && p.link == nil {
 				f.recode(v, p.equal)

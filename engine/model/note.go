@@ -26,6 +26,10 @@ func (m *Model) Notes() []wire.Note {
 		note := func(kind, format string, args ...any) {
 			notes = append(notes, wire.Note{Column: p.name, Kind: kind, Text: fmt.Sprintf(format, args...)})
 		}
+		if p.domain.rhythm != nil {
+			slots := map[bool]string{true: "days", false: "hours"}[len(p.domain.rhythm.Slots) == 7]
+			note("rhythm", "follows the %s of the week as the sample does", slots)
+		}
 		switch {
 		case p.of != nil:
 			note("dependency", "follows from %q in every row", names[p.follows])
