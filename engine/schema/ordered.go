@@ -97,9 +97,12 @@ type Property struct {
 // Extend is a schema of objects with more properties, none of them required.
 // Any other document stays as it is.
 func Extend(doc json.RawMessage, more []Property) json.RawMessage {
+	if len(more) == 0 {
+		return doc
+	}
 	list, ok := members(doc)
 	properties, named := members(find(list, "properties"))
-	if len(more) == 0 || !ok || !named && find(list, "properties") != nil {
+	if !ok || !named && find(list, "properties") != nil {
 		return doc
 	}
 	for _, p := range more {
