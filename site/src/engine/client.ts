@@ -7,7 +7,7 @@ import { type Engine, launch, type Parts, readParts } from './launch.ts';
 import { unwrap } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { share } from './share.ts';
-import { divisibleRows } from './slices.ts';
+import { divisibleRows, enginesFor } from './slices.ts';
 
 /**
  * The page's way to the engine. Live previews have a worker of their own, so that controls answer while rows are made;
@@ -66,7 +66,7 @@ export class Client {
     if (rows === 0) return this.#makers.run(1, signal, ([engine]) => makeWhole(engine!, request, sink));
     const hasher = hire<Hasher>(await scriptOf(hasherUrl, ['hasher.js']));
     try {
-      return await this.#makers.run(this.#makers.size, signal, (engines) =>
+      return await this.#makers.run(enginesFor(rows, this.#makers.size), signal, (engines) =>
         Promise.race([share(engines, hasher.remote, request, rows, sink), hasher.failed]),
       );
     } finally {

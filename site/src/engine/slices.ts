@@ -1,7 +1,13 @@
 import type { Range, Request } from '../wire.ts';
 
-/** Below this many rows, to join the reports (0.1 to 0.3 s) costs more than other workers gain. */
-const fewRows = 250_000;
+/** Below this many rows, to start a worker for the hash costs more than it takes off the engine. */
+const fewRows = 50_000;
+
+/**
+ * Rows that are worth an engine. A part of fewer has columns whose different values are still counted exactly, 65,536 of
+ * them, and to join such parts costs more than the engine gains.
+ */
+const rowsEach = 200_000;
 
 /** Formats whose slices join; the others are written whole. */
 const streamed = ['csv', 'json', 'ndjson', 'sql'];
@@ -12,6 +18,11 @@ const streamed = ['csv', 'json', 'ndjson', 'sql'];
  */
 export function divisibleRows({ mode = 'NEURAL_MATRIX', format = 'json', count = 0, rows }: Request): number {
   return mode === 'NEURAL_MATRIX' && streamed.includes(format) && !rows && count >= fewRows ? count : 0;
+}
+
+/** Engines that so many rows are worth, up to most. */
+export function enginesFor(rows: number, most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(rows / rowsEach)));
 }
 
 const blockRows = 2048; // what an engine makes at once
