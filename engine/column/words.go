@@ -24,15 +24,31 @@ func Words(text string) []uint64 {
 	return words
 }
 
-// Digits8 is the eight decimals of x, below 10^8, as bytes, the first in the
-// lowest. Halves, then quarters, then eighths are divided side by side, by
-// multiplication with a rounded reciprocal.
+// Get8 loads eight bytes of buf[p:] as Put8 stores them, unchecked too.
+func Get8(buf []byte, p int) uint64 {
+	return *(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(buf)), p))
+}
+
+// Zeros is "00000000" as a word.
+const Zeros = 0x3030303030303030
+
+// Digits8 is the eight decimals of x, below 10^8, as text, the first in the
+// low byte: halves, quarters and eighths of x divide in parallel lanes of one
+// word, by multiplication with a rounded-up reciprocal. (The halves are 32 bits
+// wide because wasm, which has no 128-bit product, then multiplies as well.)
 func Digits8(x uint32) uint64 {
 	half := x / 10_000
-	v := uint64(half) | uint64(x-half*10_000)<<32
-	q := v * 10_486 >> 20 & 0x7f_0000007f // v/100 below 10,000
-	v = q | (v-q*100)<<16
-	q = v * 103 >> 10 & 0x000f000f_000f000f // v/10 below 100
-	v = q | (v-q*10)<<8
-	return v + 0x30303030_30303030
+	return Digits4(uint64(half) | uint64(x-10_000*half)<<32)
+}
+
+// Digits4 is Digits8 of two numbers below 10^4 in lanes of 32 bits.
+func Digits4(x uint64) uint64 {
+	q := x * 10_486 >> 20 & 0x7f_0000007f // x/100
+	return Digits2(q | (x-100*q)<<16)
+}
+
+// Digits2 is Digits8 of four numbers below 100 in lanes of 16 bits.
+func Digits2(x uint64) uint64 {
+	q := x * 103 >> 10 & 0x000f_000f_000f_000f // x/10
+	return (q | (x-10*q)<<8) + Zeros
 }

@@ -16,7 +16,7 @@ const (
 )
 
 // civil is the date of a day in [0, calendar), counted from marchZero: the
-// year, and 100 times the month plus the day, in lanes of 32 bits for digits4.
+// year, and 100 times the month plus the day, in lanes of 32 bits for column.Digits4.
 // Method: Neri and Schneider 2022, doi:10.1002/spe.3172.
 func civil(day uint32) uint64 {
 	n := 4*day + 3

@@ -57,7 +57,7 @@ func plainCSV(text []byte, delimiter byte) bool {
 	d := ones * uint64(delimiter)
 	i := 0
 	for ; i+8 <= len(text); i += 8 {
-		w := get8(text, i)
+		w := column.Get8(text, i)
 		if zeroByte(w^d)|zeroByte(w^ones*'"')|zeroByte(w^ones*'\n')|zeroByte(w^ones*'\r') != 0 {
 			return false
 		}

@@ -1,30 +1,10 @@
 package encode
 
-import "math/bits"
+import (
+	"math/bits"
 
-const ascii = 0x3030303030303030 // '0' in every byte
-
-// digits8 spreads x < 10^8 into eight decimal digits of value 0 to 9, the
-// first in the low byte: halves, quarters and eighths of x divide in parallel
-// lanes of one word, by multiplication with a rounded-up reciprocal. (Where a
-// dividend fits 32 bits it is given that type: wasm, which has no 128-bit
-// product, then gets a multiplication as well.)
-func digits8(x uint64) uint64 {
-	half := uint64(uint32(x) / 10000)
-	return digits4(half | (x-10000*half)<<32)
-}
-
-// digits4 is digits8 of two numbers below 10^4 in lanes of 32 bits.
-func digits4(x uint64) uint64 {
-	q := x * 10486 >> 20 & 0x0000007f_0000007f // x/100
-	return digits2(q | (x-100*q)<<16)
-}
-
-// digits2 is digits8 of four numbers below 100 in lanes of 16 bits.
-func digits2(x uint64) uint64 {
-	q := x * 103 >> 10 & 0x000f_000f_000f_000f // x/10
-	return q | (x-10*q)<<8
-}
+	"github.com/groflex/groflex/engine/column"
+)
 
 // putUint writes x in decimal and returns where it ends. It may store up to
 // eight bytes past that.
@@ -36,25 +16,25 @@ func putUint(buf []byte, p int, x uint64) int {
 		p = putShort(buf, p, x/1e8)
 	} else {
 		p = putShort(buf, p, x/1e16)
-		put8(buf, p, digits8(x/1e8%1e8)|ascii)
+		column.Put8(buf, p, column.Digits8(uint32(x/1e8%1e8)))
 		p += 8
 	}
-	put8(buf, p, digits8(x%1e8)|ascii)
+	column.Put8(buf, p, column.Digits8(uint32(x%1e8)))
 	return p + 8
 }
 
 // putShort is putUint of x < 10^8.
 func putShort(buf []byte, p int, x uint64) int {
-	w, n := numeral(digits8(x))
-	put8(buf, p, w)
+	w, n := numeral(column.Digits8(uint32(x)))
+	column.Put8(buf, p, w)
 	return p + n
 }
 
-// numeral is eight digits as text, of length n, without leading zeros; one
-// digit stays.
+// numeral is eight digits (column.Digits8) as text, of length n, without
+// leading zeros; one digit stays.
 func numeral(d uint64) (text uint64, n int) {
-	zeros := bits.TrailingZeros64(d|1<<56) &^ 7 // bits of them
-	return (d | ascii) >> zeros, 8 - zeros>>3
+	zeros := bits.TrailingZeros64(d^column.Zeros|1<<56) &^ 7 // bits of them
+	return d >> zeros, 8 - zeros>>3
 }
 
 // pow10 are the powers that a Decimal's scale can name.

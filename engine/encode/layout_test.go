@@ -1,7 +1,6 @@
 package encode
 
 import (
-	"bytes"
 	"testing"
 	"time"
 )
@@ -61,19 +60,6 @@ func TestSplitDay(t *testing.T) {
 			if d, r := splitDay(day*microsPerDay + rest); uint64(d) != day || r != rest {
 				t.Fatalf("day %d and %d: %d and %d", day, rest, d, r)
 			}
-		}
-	}
-}
-
-func TestDigits(t *testing.T) {
-	buf, want := make([]byte, 40), make([]byte, 8)
-	for x := uint64(0); x < 1e8; x = x + x>>7 + 1 {
-		put8(buf, 0, digits8(x)|ascii)
-		for i, rest := 7, x; i >= 0; i, rest = i-1, rest/10 {
-			want[i] = byte('0' + rest%10)
-		}
-		if !bytes.Equal(buf[:8], want) {
-			t.Fatalf("%d: %s", x, buf[:8])
 		}
 	}
 }

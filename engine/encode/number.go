@@ -32,9 +32,9 @@ func (c *bools) write(s *strip, from int) {
 	buf, end, word, n := s.buf, s.end, c.before.word, c.before.n
 	cells := c.cells[from:][:len(end)]
 	for i, p := range end {
-		put8(buf, p, word)
+		column.Put8(buf, p, word)
 		text := &c.texts[cells[i]&1]
-		put8(buf, p+n, text.word)
+		column.Put8(buf, p+n, text.word)
 		end[i] = p + n + text.n
 	}
 }
@@ -55,7 +55,7 @@ func (c *ints) write(s *strip, from int) {
 	buf, end, word, n := s.buf, s.end, c.before.word, c.before.n
 	cells := c.cells[from:][:len(end)]
 	for i, p := range end {
-		put8(buf, p, word)
+		column.Put8(buf, p, word)
 		p += n
 		x := uint64(cells[i])
 		if cells[i] < 0 {
@@ -67,8 +67,8 @@ func (c *ints) write(s *strip, from int) {
 			end[i] = putUint(buf, p, x)
 			continue
 		}
-		w, digits := numeral(digits8(x))
-		put8(buf, p, w)
+		w, digits := numeral(column.Digits8(uint32(x)))
+		column.Put8(buf, p, w)
 		end[i] = p + digits
 	}
 }
@@ -98,7 +98,7 @@ func (c *decimals) write(s *strip, from int) {
 	whole := 8 * (8 - scale) // bits of the word before the point
 	trim := scale - c.places
 	for i, p := range end {
-		put8(buf, p, word)
+		column.Put8(buf, p, word)
 		p += n
 		x := uint64(cells[i])
 		if cells[i] < 0 {
@@ -111,15 +111,14 @@ func (c *decimals) write(s *strip, from int) {
 			end[i] = putFraction(buf, p, x%pow10[scale], scale, c.places)
 			continue
 		}
-		d := digits8(x)
-		zeros := bits.TrailingZeros64(d|1<<(whole-8)) &^ 7
-		put8(buf, p, (d|ascii)>>zeros)
+		d := column.Digits8(uint32(x))
+		zeros := bits.TrailingZeros64(d^column.Zeros|1<<(whole-8)) &^ 7
+		column.Put8(buf, p, d>>zeros)
 		p += (whole - zeros) >> 3
-		d >>= whole
-		put8(buf, p, '.'|(d|ascii)<<8)
+		column.Put8(buf, p, '.'|d>>whole<<8)
 		digits := scale
 		if trim > 0 {
-			digits -= min(trim, scale-(bits.Len64(d)+7)>>3)
+			digits -= min(trim, scale-(bits.Len64((d^column.Zeros)>>whole)+7)>>3)
 			if digits == 0 {
 				p-- // no point either
 			}
@@ -146,7 +145,7 @@ func (c *floats) write(s *strip, from int) {
 	buf, end := s.buf, s.end
 	cells := c.cells[from:][:len(end)]
 	for i, p := range end {
-		put8(buf, p, c.before.word)
+		column.Put8(buf, p, c.before.word)
 		p += c.before.n
 		x := cells[i]
 		if x-x != 0 {
@@ -159,16 +158,16 @@ func (c *floats) write(s *strip, from int) {
 		if a := math.Abs(x); a < 1e8 {
 			micros := int64(float64(a*1e6) + 0.5)
 			if float64(micros)/1e6 == a && (micros > 0 || !math.Signbit(x)) {
-				put8(buf, p, '-')
+				column.Put8(buf, p, '-')
 				p += int(math.Float64bits(x) >> 63)
 				whole := int64(a)
-				w, digits := numeral(digits8(uint64(whole)))
-				put8(buf, p, w)
+				w, digits := numeral(column.Digits8(uint32(whole)))
+				column.Put8(buf, p, w)
 				p += digits
 				if part := micros - 1e6*whole; part > 0 {
-					d := digits8(uint64(part) * 100)
-					put8(buf, p, '.'|(d|ascii)<<8)
-					p += 1 + (bits.Len64(d)+7)>>3
+					d := column.Digits8(uint32(part) * 100)
+					column.Put8(buf, p, '.'|d<<8)
+					p += 1 + (bits.Len64(d^column.Zeros)+7)>>3
 				}
 				end[i] = p
 				continue

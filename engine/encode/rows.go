@@ -95,13 +95,13 @@ func (r *rows) flush(dst []byte, row int64) []byte {
 			}
 			next += r.every
 		} else {
-			put8(out, p, open.word)
+			column.Put8(out, p, open.word)
 			p += open.n
 		}
 		row++
 		start := i * s.stride
 		p += copy(out[p:], s.buf[min(start+r.drop, end):end])
-		put8(out, p, close.word)
+		column.Put8(out, p, close.word)
 		p += close.n
 	}
 	return dst[:p]

@@ -1,5 +1,7 @@
 package encode
 
+import "github.com/groflex/groflex/engine/column"
+
 // Eight bytes are looked at together: ones times a byte is that byte in all
 // places of a word, high the bit of each place that ASCII leaves 0.
 const (
@@ -16,13 +18,13 @@ func usual(text []byte, a, b byte) bool {
 	wa, wb := ones*uint64(a), ones*uint64(b)
 	i := 0
 	for ; i+32 <= len(text); i += 32 {
-		if (odd(get8(text, i), wa, wb)|odd(get8(text, i+8), wa, wb)|
-			odd(get8(text, i+16), wa, wb)|odd(get8(text, i+24), wa, wb))&high != 0 {
+		if (odd(column.Get8(text, i), wa, wb)|odd(column.Get8(text, i+8), wa, wb)|
+			odd(column.Get8(text, i+16), wa, wb)|odd(column.Get8(text, i+24), wa, wb))&high != 0 {
 			return false
 		}
 	}
 	for ; i+8 <= len(text); i += 8 {
-		if odd(get8(text, i), wa, wb)&high != 0 {
+		if odd(column.Get8(text, i), wa, wb)&high != 0 {
 			return false
 		}
 	}

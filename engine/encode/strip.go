@@ -46,7 +46,7 @@ func fits(width int) int { return min(max(stripBytes/(width+slack), 1), stripRow
 func (s *strip) stamp(words []uint64) {
 	for _, w := range words {
 		for i, p := range s.end {
-			put8(s.buf, p, w)
+			column.Put8(s.buf, p, w)
 			s.end[i] = p + 8
 		}
 	}

@@ -60,38 +60,38 @@ func (t *table) write(s *strip, codes []uint32) {
 	case 1:
 		for i, code := range codes {
 			p, w := end[i], words[code]
-			put8(buf, p, w)
+			column.Put8(buf, p, w)
 			end[i] = p + int(w>>56)
 		}
 	case 2:
 		for i, code := range codes {
 			p, pair := end[i], words[2*code:][:2]
-			put8(buf, p, pair[0])
-			put8(buf, p+8, pair[1])
+			column.Put8(buf, p, pair[0])
+			column.Put8(buf, p+8, pair[1])
 			end[i] = p + int(pair[1]>>56)
 		}
 	case 3:
 		for i, code := range codes {
 			p, cell := end[i], words[3*code:][:3]
-			put8(buf, p, cell[0])
-			put8(buf, p+8, cell[1])
-			put8(buf, p+16, cell[2])
+			column.Put8(buf, p, cell[0])
+			column.Put8(buf, p+8, cell[1])
+			column.Put8(buf, p+16, cell[2])
 			end[i] = p + int(cell[2]>>56)
 		}
 	case 4:
 		for i, code := range codes {
 			p, cell := end[i], words[4*code:][:4]
-			put8(buf, p, cell[0])
-			put8(buf, p+8, cell[1])
-			put8(buf, p+16, cell[2])
-			put8(buf, p+24, cell[3])
+			column.Put8(buf, p, cell[0])
+			column.Put8(buf, p+8, cell[1])
+			column.Put8(buf, p+16, cell[2])
+			column.Put8(buf, p+24, cell[3])
 			end[i] = p + int(cell[3]>>56)
 		}
 	default:
 		for i, code := range codes {
 			p, last := end[i], uint64(0)
 			for k, w := range words[int(code)*t.each:][:t.each] {
-				put8(buf, p+8*k, w)
+				column.Put8(buf, p+8*k, w)
 				last = w
 			}
 			end[i] = p + int(last>>56)

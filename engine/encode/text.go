@@ -124,18 +124,18 @@ func (c *texts) write(s *strip, from int) {
 	raw, tail, end := c.raw, len(c.after), s.end
 	ends := c.ends[from:][:len(end)]
 	for i, p := range end {
-		put8(buf, p, word)
+		column.Put8(buf, p, word)
 		p += n
 		length := int(ends[i]) - start
-		put8(buf, p, get8(raw, start))
-		put8(buf, p+8, get8(raw, start+8))
+		column.Put8(buf, p, column.Get8(raw, start))
+		column.Put8(buf, p+8, column.Get8(raw, start+8))
 		for k := 16; k < length; k += 16 { // few texts differ in how often
-			put8(buf, p+k, get8(raw, start+k))
-			put8(buf, p+k+8, get8(raw, start+k+8))
+			column.Put8(buf, p+k, column.Get8(raw, start+k))
+			column.Put8(buf, p+k+8, column.Get8(raw, start+k+8))
 		}
 		start += length
 		p += length
-		put8(buf, p, after)
+		column.Put8(buf, p, after)
 		end[i] = p + tail
 	}
 }

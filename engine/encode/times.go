@@ -67,7 +67,7 @@ func (c *moments) write(s *strip, from int) {
 	s.stamp(c.before.stamped)
 	cells := c.cells[from:][:len(s.end)]
 	for i, p := range s.end {
-		put8(s.buf, p, c.before.word)
+		column.Put8(s.buf, p, c.before.word)
 		s.end[i] = c.put(s.buf, p+c.before.n, cells[i])
 	}
 }
@@ -103,16 +103,16 @@ func (c *dates) write(s *strip, from int) {
 	after, tail := c.after.word<<16, 10+c.after.n
 	cells := c.cells[from:][:len(s.end)]
 	for i, p := range s.end {
-		put8(buf, p, word)
+		column.Put8(buf, p, word)
 		p += n
 		day := uint64(cells[i] - marchZero)
 		if day >= calendar {
 			s.end[i] = c.put(buf, p, cells[i])
 			continue
 		}
-		d := digits4(civil(uint32(day))) | ascii
-		put8(buf, p, dashed(d))
-		put8(buf, p+8, d>>48|after)
+		d := column.Digits4(civil(uint32(day)))
+		column.Put8(buf, p, dashed(d))
+		column.Put8(buf, p+8, d>>48|after)
 		s.end[i] = p + tail
 	}
 }
@@ -165,7 +165,7 @@ func (c *stamps) write(s *strip, from int) {
 	buf, word, n := s.buf, c.before.word, c.before.n
 	cells := c.cells[from:][:len(s.end)]
 	for i, p := range s.end {
-		put8(buf, p, word)
+		column.Put8(buf, p, word)
 		p += n
 		micros := uint64(cells[i] - marchZero*microsPerDay)
 		if micros >= calendar*microsPerDay {
@@ -173,20 +173,20 @@ func (c *stamps) write(s *strip, from int) {
 			continue
 		}
 		day, micros := splitDay(micros)
-		date := digits4(civil(day)) | ascii
+		date := column.Digits4(civil(day))
 		seconds := uint32(micros>>6) / (1e6 >> 6)
 		minutes := seconds / 60
-		clock := digits2(uint64(minutes/60|minutes%60<<16)|uint64(seconds%60)<<32) | ascii // HHMMSS
-		put8(buf, p, dashed(date))
-		put8(buf, p+8, date>>48|c.separator<<16|clock&0xffff<<24|':'<<40|clock>>16&0xffff<<48)
-		put8(buf, p+16, ':'|clock>>32<<8)
+		clock := column.Digits2(uint64(minutes/60|minutes%60<<16) | uint64(seconds%60)<<32) // HHMMSS
+		column.Put8(buf, p, dashed(date))
+		column.Put8(buf, p+8, date>>48|c.separator<<16|clock&0xffff<<24|':'<<40|clock>>16&0xffff<<48)
+		column.Put8(buf, p+16, ':'|clock>>32<<8)
 		p += 19
 		if micros -= uint64(seconds) * 1e6; micros > 0 && c.fraction {
-			d := digits8(micros * 100)
-			put8(buf, p, '.'|(d|ascii)<<8)
-			p += 1 + (bits.Len64(d)+7)>>3
+			d := column.Digits8(uint32(micros) * 100)
+			column.Put8(buf, p, '.'|d<<8)
+			p += 1 + (bits.Len64(d^column.Zeros)+7)>>3
 		}
-		put8(buf, p, c.after.word)
+		column.Put8(buf, p, c.after.word)
 		s.end[i] = p + c.after.n
 	}
 }

@@ -1,26 +1,10 @@
 package encode
 
-import (
-	"encoding/binary"
-	"unsafe"
-)
+import "encoding/binary"
 
-// The two functions below are the package's only unsafe ones. They leave out
-// bounds checks, a fifth of the time in wasm: every writer's prepare bounds
-// its cells, and strip.open makes a slot of the sum of these bounds and slack.
-// (The race detector's build checks the pointers: go test -race.) Machines are
-// taken to be little-endian, as amd64, arm64 and wasm are.
-
-// put8 stores eight bytes of which the caller needs the first few; the low
-// byte comes first.
-func put8(buf []byte, p int, w uint64) {
-	*(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(buf)), p)) = w
-}
-
-// get8 loads eight bytes.
-func get8(buf []byte, p int) uint64 {
-	return *(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(buf)), p))
-}
+// Words are stored and loaded without a check of bounds: every writer's
+// prepare bounds its cells, and strip.open makes a slot of the sum of these
+// bounds and slack.
 
 // constant is a text written before every cell of a column. Its last bytes
 // ride along with the cell as one word; a longer one's first bytes are
