@@ -1,6 +1,8 @@
 package fake
 
 import (
+	"slices"
+
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/rng"
 )
@@ -25,6 +27,8 @@ type handles struct {
 	joints pieces // between the names
 	number *handleNumber
 	hosts  pieces
+
+	numbers pieces // of a block
 }
 
 // newHandles joins the two names by a dot in half of the rows, by an
@@ -40,14 +44,15 @@ func newHandles(a Args, hosts []string) (Filler, error) {
 }
 
 // handleWidth is the room of a handle whose names are of the roster.
-const handleWidth = 4*longestPiece + numberWidth
+const handleWidth = 5 * longestPiece
 
 func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	first, last := h.names(b, in)
 	firsts, lasts, domain := first.codes(), last.codes(), bound(in, 4)
 	raw, ends := dst.Room(len(b.Rows), handleWidth)
-	numbers := &h.number[0]
-	p := 0
+	h.numbers = slices.Grow(h.numbers[:0], len(b.Rows))[:len(b.Rows)]
+	h.number.texts(h.numbers, b.Rows)
+	numbers, p := h.numbers, 0
 	for i, row := range b.Rows {
 		u := h.style.At(row)
 		if f, l := firsts[i], lasts[i]; f != stranger && l != stranger {
@@ -59,10 +64,7 @@ func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 			p = len(raw)
 			raw = extend(raw, (len(b.Rows)-i)*handleWidth+column.Slack)
 		}
-		if !numbers.holds(row) {
-			numbers = h.number.span(row)
-		}
-		p = numbers.put(raw, p, row)
+		p = numbers.put(raw, p, uint32(i))
 		if domain == nil || domain.Null(i) || len(domain.Bytes(i)) == 0 {
 			p = h.hosts.put(raw, p, uint32(u>>62))
 		} else {

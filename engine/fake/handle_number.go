@@ -14,11 +14,8 @@ type handleNumber [12]handleSpan
 type handleSpan struct {
 	first, size, step, shift uint64
 	inverse                  float64 // of size
-	width                    int     // of the numbers
+	width                    uint    // of the numbers
 }
-
-// numberWidth is how many digits a number has at most.
-const numberWidth = 13
 
 func numbering(s rng.Stream) *handleNumber {
 	h := &handleNumber{}
@@ -30,7 +27,7 @@ func numbering(s rng.Stream) *handleNumber {
 		for step%2 == 0 || step%3 == 0 || step%5 == 0 {
 			step++
 		}
-		h[k] = handleSpan{size / 9, size, step, rng.Below(s.At(int64(k)), size), 1 / float64(size), k + 2}
+		h[k] = handleSpan{size / 9, size, step, rng.Below(s.At(int64(k)), size), 1 / float64(size), uint(k + 2)}
 		size *= 10
 	}
 	return h
@@ -49,33 +46,37 @@ func (h *handleNumber) span(row int64) *handleSpan {
 // span count as of it.
 func (s *handleSpan) holds(row int64) bool { return uint64(row)+10-s.first < s.size }
 
-// put writes the row's number to buf at p and returns where it ends. It
-// stores up to 16 bytes.
-func (s *handleSpan) put(buf []byte, p int, row int64) int {
-	// The remainder by way of a quotient in floating point, which is off by
-	// one at most: an integer division takes longer.
-	n := (uint64(row)+10-s.first)*s.step + s.shift
-	n -= uint64(int64(float64(n)*s.inverse)) * s.size
-	if int64(n) < 0 {
-		n += s.size
-	} else if n >= s.size {
-		n -= s.size
+// texts writes the rows' numbers to dst, one piece each.
+func (h *handleNumber) texts(dst pieces, rows []int64) {
+	s := &h[0]
+	for i, row := range rows {
+		if !s.holds(row) {
+			s = h.span(row)
+		}
+		// The remainder by way of a quotient in floating point, which is off by
+		// one at most: an integer division takes longer.
+		n := (uint64(row)+10-s.first)*s.step + s.shift
+		n -= uint64(int64(float64(n)*s.inverse)) * s.size
+		if int64(n) < 0 {
+			n += s.size
+		} else if n >= s.size {
+			n -= s.size
+		}
+		n += s.first
+		length := uint64(s.width) << 56
+		if s.width <= 8 {
+			dst[i] = [2]uint64{column.Digits8(uint32(n)) >> (64 - 8*s.width), length}
+			continue
+		}
+		high, inHigh := n/1e8, 8*(s.width-8) // bits of its digits
+		low := column.Digits8(uint32(n - high*1e8))
+		dst[i] = [2]uint64{column.Digits8(uint32(high))>>(64-inHigh) | low<<inHigh, low>>(64-inHigh) | length}
 	}
-	n += s.first
-	width := s.width
-	if width > 8 {
-		high := n / 1e8
-		column.Put8(buf, p, column.Digits8(uint32(high))>>(128-8*width))
-		p += width - 8
-		n, width = n-high*1e8, 8
-	}
-	column.Put8(buf, p, column.Digits8(uint32(n))>>(64-8*width))
-	return p + width
 }
 
 // append appends the row's number.
 func (h *handleNumber) append(dst []byte, row int64) []byte {
-	p := len(dst)
-	dst = extend(dst, 16)
-	return dst[:h.span(row).put(dst, p, row)]
+	number := make(pieces, 1)
+	h.texts(number, []int64{row})
+	return append(dst, number.text(0)...)
 }
