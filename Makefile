@@ -78,7 +78,7 @@ bench: site chromium
 	$(GO) build -o bin/bench ./engine/bench
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags='-s -w' -o bin/bench.wasm ./engine/bench
 	cd engine/bench/gofakeit && $(GO) build -o ../../../bin/gofakeit .
-	cd site && node bench/speed.mjs ../bin $(ROUNDS)
+	cd site && node bench/speed.mjs ../bin $(ROUNDS) && node bench/preview.mjs $(ROUNDS)
 
 # The domains against rules, published figures, and plain gofakeit. About two minutes.
 realism:

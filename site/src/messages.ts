@@ -244,6 +244,7 @@ export const messages = {
     stopped: 'The engine stopped',
     stoppedRemedy: 'It may have run out of memory. It has been started anew and your settings are kept: try fewer rows or a smaller sample.',
     place: (line: number, column: number) => `line ${count(line)}, column ${count(column)}`,
+    column: (name: string) => `column ${name}`,
     remedy: 'What to do',
     dismiss: 'Dismiss',
     afresh: 'Start afresh',

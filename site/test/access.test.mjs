@@ -35,6 +35,29 @@ for (const { name, options } of looks) {
     assert.deepEqual(await axeFaults(page), []);
   });
 
+  test(`${name}: a column in the hands, faulty, and the switches of a sample`, async () => {
+    const { page } = await visit.open('#domain=retail&entity=customers', options);
+    await rowsShown(page);
+    const column = page.locator('.report details').filter({ has: page.getByText('lifetime_value', { exact: true }) });
+    await column.locator('summary').click();
+    await column.getByLabel('sigma', { exact: true }).fill('900');
+    await column.getByLabel('sigma', { exact: true }).blur();
+    await column.locator('.faults li').first().waitFor();
+    assert.deepEqual(await axeFaults(page), []);
+    await column.getByLabel('Filled by').selectOption('fake');
+    await column.getByLabel('Provider').selectOption('person.email');
+    assert.deepEqual(await axeFaults(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), options.viewport.width);
+
+    await drop(page, 'seattle-weather.csv', await readFile(`${samples}seattle-weather.csv`, 'utf8'));
+    await page.locator('.controls summary', { hasText: 'What was understood' }).click();
+    await page.locator('.controls li').getByRole('checkbox').uncheck();
+    await page.getByLabel('weather', { exact: true }).selectOption('key');
+    await page.locator('.controls .fault').waitFor();
+    assert.deepEqual(await axeFaults(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), options.viewport.width);
+  });
+
   test(`${name}: an error`, async () => {
     const { page } = await visit.open('', options);
     await rowsShown(page);

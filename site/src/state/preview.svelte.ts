@@ -14,12 +14,6 @@ export class Preview {
   #answered: Request | null = null;
   #asked: AbortController | null = null;
 
-  /** Of the rows shown, as JSON: an estimate of what a file takes. */
-  bytesPerRow = $derived.by(() => {
-    const records = this.answer?.records ?? [];
-    return records.length > 0 ? JSON.stringify(records).length / records.length : 200;
-  });
-
   constructor(client: Client) {
     this.#client = client;
   }

@@ -3,6 +3,7 @@ import { EngineError, problemOf } from '../engine/outcome.ts';
 import { messages } from '../messages.ts';
 import { Lines } from '../output/lines.ts';
 import { type Disk, findDisk, tidy } from '../output/disk.ts';
+import { bytesPerRow } from '../output/size.ts';
 import { download, memoryBytes, openTarget, type Target } from '../output/target.ts';
 import type { Answer, Format, Request } from '../wire.ts';
 import { fileName, mediaTypes, xlsxRows } from './files.ts';
@@ -55,12 +56,17 @@ export class Runs {
     return recipe.count + (recipe.mode === 'AUGMENTED_SET' ? (sample?.bytes ?? 0) / 100 : 0);
   }
 
+  /** Of the file in the recipe's format. */
   get expectedBytes(): number {
-    return this.outputRows * this.#session.preview.bytesPerRow;
+    return this.#expected(this.#session.recipe.format);
+  }
+
+  #expected(format: Format): number {
+    return this.outputRows * bytesPerRow(this.#session.preview.answer?.records ?? [], format);
   }
 
   get streams(): boolean {
-    return this.outputRows > gridRows || this.expectedBytes > 4 * memoryBytes;
+    return this.outputRows > gridRows || this.#expected('ndjson') > 4 * memoryBytes;
   }
 
   /** Makes all rows: into the grid or, when they are many, straight into a file of the recipe's format. */
@@ -88,7 +94,7 @@ export class Runs {
     if (shown?.lines && format === 'ndjson') return download(name, shown.lines.blob(mediaTypes[format]));
     try {
       if (format === 'xlsx' && (base.count ?? 0) > xlsxRows) throw new EngineError(messages.disk.xlsx(base.count ?? 0, xlsxRows));
-      const target = await openTarget(name, mediaTypes[format], shown ? shown.answer.meta.bytes * 2 : this.expectedBytes);
+      const target = await openTarget(name, mediaTypes[format], shown ? shown.answer.meta.bytes * 2 : this.#expected(format));
       const done = await this.#carryOut(request, target, async (answer, milliseconds) => {
         if (!shown && !(await this.#mayShare(answer))) return false;
         await target.finish();

@@ -2,6 +2,7 @@
 import type { Way } from '../schema/fill.ts';
 
 export const editor = {
+  hint: 'Open a column to rename it, to fill it another way, or to take it out.',
   add: 'Add a column',
   edited: 'Edited',
   undo: 'Undo',
