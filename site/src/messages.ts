@@ -54,7 +54,6 @@ export const messages = {
     encoding: (name: string) => `read as ${name}`,
     pick: (file: string) => `Schemas in ${file}`,
     ref: 'Named by its $refs',
-    schemaMode: 'Switch to NEURAL_MATRIX to use it.',
   },
 
   validate: {
@@ -140,7 +139,6 @@ export const messages = {
     parquet: 'Parquet',
     xlsx: 'Excel',
   } satisfies Record<Format, string>,
-  more: 'Seed, date and format',
 
   run: {
     button: 'Execute Neural Synthesis',

@@ -23,7 +23,6 @@ export const report = {
   real: 'sample',
   difference: 'difference',
   levels: 'Most frequent values',
-  showChart: 'Show the chart of',
   holds: 'holds',
   broken: (broken: number, checked: number) => `broken in ${count(broken)} of ${count(checked)}`,
   first: (row: number) => `first in row ${count(row + 1)}`,
