@@ -7,8 +7,8 @@ import (
 
 // The gates of a split, found by measurement (BENCHMARKS.md).
 const (
-	leafMin = 10   // rows on either side
-	zMin    = 2.75 // standard deviations above chance
+	leafMin = 10  // rows on either side
+	zMin    = 2.5 // standard deviations above chance
 )
 
 // grower grows one tree. Its buffers are as long as the rows it grows on.
