@@ -14,9 +14,10 @@ type link struct {
 	Plus  []int `json:"plus,omitempty"`
 	Minus []int `json:"minus,omitempty"`
 
-	// Range is the least and the greatest number of an inequality's variable:
-	// holding the sum within it cannot break the inequality, since the other
-	// variable keeps to its own. A sum has none.
+	// Range is the least and the greatest number of the variable, where the
+	// rest is any number: holding the sum within it cannot break an inequality,
+	// since the other variable keeps to its own. A sum whose rest is one of a
+	// few numbers has none.
 	Range []int64 `json:"range,omitempty"`
 }
 
@@ -167,6 +168,9 @@ func (f *fitting) relink(v int, l *link) {
 		rest.values = combine(rest.values, f.variables[u].values, 1)
 	}
 	f.domains[v], f.cells[v] = cut(&rest, f.minCount)
+	if y := f.variables[v].values; !f.domains[v].atomic() {
+		l.Range = []int64{slices.Min(y), slices.Max(y)}
+	}
 }
 
 // value is the rest and what it belongs to, in row i of the block.
