@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -226,4 +227,25 @@ func TestDerivedColumnsOfABuiltInTable(t *testing.T) {
 		t.Errorf("%v, %v", s.Properties["age"], err)
 	}
 	faultsOf(t, e, wire.Request{Schema: json.RawMessage(`{"type":"object","properties":{"a":{"type":"array"}}}`), Derive: []string{"b = 1"}})
+}
+
+func TestPreviewShowsWhereNewRowsBegin(t *testing.T) {
+	e := newEngine(t)
+	var text strings.Builder
+	text.WriteString("id,kind\n")
+	for i := range 300 {
+		fmt.Fprintf(&text, "%d,%c\n", i+1, 'a'+i%3)
+	}
+	req := wire.Request{Mode: wire.AugmentedSet, Sample: &wire.Document{Name: "s.csv", Data: text.String()}, Count: count(50)}
+	answer, err := e.Preview(context.Background(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []struct{ ID int }
+	if err := json.Unmarshal(answer.Records, &rows); err != nil {
+		t.Fatal(err)
+	}
+	if answer.Meta.First != 290 || len(rows) != 60 || rows[0].ID != 291 || rows[59].ID != 350 {
+		t.Errorf("%d rows from %d on: %v", len(rows), answer.Meta.First, rows)
+	}
 }

@@ -103,18 +103,17 @@ func (e *Engine) Records(ctx context.Context, req wire.Request, o Options) (wire
 	return answer, err
 }
 
-// previewRows is how many rows Preview shows at most, and learns from.
+// How many rows Preview shows at most, how many of them a sample's own, and how
+// many it learns from.
 const (
 	previewRows   = 100
+	previewOwn    = 10
 	previewSample = 2_000
 )
 
-// Preview is Records for the first rows. A sample is learnt from its first
-// rows only, so the values are not those of the whole run.
+// Preview is Records for the first rows; of an augmented sample for its last
+// ones and the first new ones. A sample is learnt from some of its rows only,
+// so the values are not those of the whole run.
 func (e *Engine) Preview(ctx context.Context, req wire.Request) (wire.Answer, error) {
-	req.Rows = &wire.Range{To: previewRows}
-	if req.Count != nil && *req.Count < previewRows {
-		req.Rows.To = *req.Count
-	}
-	return e.Records(ctx, req, Options{Report: true, Hash: true, SampleRows: previewSample})
+	return e.Records(ctx, req, Options{Report: true, Hash: true, SampleRows: previewSample, glimpse: true})
 }

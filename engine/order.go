@@ -199,6 +199,12 @@ func (o *order) total() int64 {
 	return o.count
 }
 
+// glimpse is the slice that a preview shows.
+func (o *order) glimpse() *wire.Range {
+	from := max(0, o.total()-o.count-previewOwn)
+	return &wire.Range{From: from, To: min(from+previewRows, o.total())}
+}
+
 // schemaOf is the JSON Schema of a row of the output.
 func (o *order) schemaOf() json.RawMessage {
 	switch {

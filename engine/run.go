@@ -23,6 +23,9 @@ type Options struct {
 
 	// whole makes a slice of rows a document of its own, for JSON records.
 	whole bool
+
+	// glimpse takes the rows that a preview shows.
+	glimpse bool
 }
 
 // source makes the rows of an output.
@@ -60,6 +63,9 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	o, err := e.order(req)
 	if err != nil {
 		return nil, err
+	}
+	if options.glimpse {
+		o.Rows = o.glimpse()
 	}
 	r := &Run{order: o, idle: &e.idle, options: options, at: o.Rows.From}
 	if options.Hash {
@@ -218,7 +224,7 @@ func (r *Run) Close() {
 func (o *order) answer() wire.Answer {
 	return wire.Answer{Schema: o.schemaOf(), Meta: wire.Meta{
 		Engine: Version, Mode: o.Mode, Domain: o.Domain, Entity: o.Entity, Profile: o.Profile,
-		Seed: o.Seed, AsOf: o.AsOf, Format: o.Format,
+		Seed: o.Seed, AsOf: o.AsOf, Format: o.Format, First: o.Rows.From,
 	}}
 }
 

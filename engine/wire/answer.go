@@ -19,7 +19,8 @@ type Meta struct {
 	Entity  string `json:"entity,omitempty"`
 	Profile string `json:"profile,omitempty"`
 	Seed    uint64 `json:"seed"`
-	Count   int64  `json:"count"` // rows in the output
+	Count   int64  `json:"count"`           // rows in the output
+	First   int64  `json:"first,omitempty"` // of them in the whole, 0-based
 	AsOf    string `json:"as_of"`
 	Format  string `json:"format"`
 	Bytes   int64  `json:"bytes"`  // of the output in that format

@@ -157,6 +157,7 @@ export const messages = {
   stage: {
     preview: 'Preview',
     result: 'Result',
+    previewPast: (from: number, to: number) => `rows ${count(from)} to ${count(to)}: the sample's last, then new ones`,
     previewOf: (rows: number, total: number) => `first ${count(rows)} of ${plural(total, 'row')}`,
     resultOf: (rows: number, b: number, ms: number) => `${plural(rows, 'row')}, ${bytes(b)} in ${duration(ms / 1000)}`,
     onDisk: 'The rows are in the file; these are the first ones.',

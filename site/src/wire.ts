@@ -63,6 +63,7 @@ export interface Meta {
   profile?: string;
   seed: number;
   count: number; // rows in the output
+  first?: number; // of them in the whole, from 0; left out: 0
   as_of: string;
   format: Format;
   bytes: number;
