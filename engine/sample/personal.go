@@ -10,6 +10,15 @@ import (
 // IBAN, phone, IP); where they have none (names, addresses) the column's name
 // decides.
 func personal(l *lexicon, values []uint32) string {
+	if provider := personalShape(l, values); provider != "" {
+		return provider
+	}
+	return personalName(l, values)
+}
+
+// personalShape goes by the values: digits alone may be a card's, or by their
+// column's name an SSN or a telephone number.
+func personalShape(l *lexicon, values []uint32) string {
 	for _, shape := range shapes {
 		if shape.named != nil && !hasToken(l.name, shape.named) {
 			continue
@@ -25,7 +34,7 @@ func personal(l *lexicon, values []uint32) string {
 			return shape.provider
 		}
 	}
-	return personalName(l, values)
+	return ""
 }
 
 // shapes are kinds of personal data whose values show what they are. Where

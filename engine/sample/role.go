@@ -14,15 +14,20 @@ func inferRole(l *lexicon, values []uint32, field column.Field, about *Column) {
 	rows := len(l.codes) - about.Nulls
 	unique := rows >= keyRowsMin && distinctRows(l, values)
 	words := field.Kind == column.Text
-	if words && about.Format == nil {
+	switch {
+	case words && about.Format == nil:
 		about.Provider = personal(l, values)
+	case field.Kind == column.Int && len(values) > 0:
+		about.Provider = personalShape(l, values)
 	}
 	switch {
 	case len(values) == 0:
 		about.Role = Empty
 	case about.Provider != "":
 		about.Role = Personal
-		about.Pattern = inferPattern(l, values)
+		if words {
+			about.Pattern = inferPattern(l, values)
+		}
 	case len(values) == 1 && about.Nulls == 0:
 		about.Role = Constant
 	case field.Kind == column.Int && isNumericKey(l, values, unique):
