@@ -19,13 +19,14 @@ type replacement struct {
 	field  column.Field
 	maker  fake.Filler
 	known  map[string]bool // the sample's own values, which may not come out
+	listed bool            // values are of a short public list: a sample with nearly all of it is told nothing by one more
 
 	made column.Vector
 }
 
 // retries is how often a value that the sample has is made anew before it is
 // told apart by a number.
-const retries = 16
+const retries = 64
 
 // replacements prepares what a model leaves to be replaced; s is nil where
 // there is only a model.
@@ -46,6 +47,7 @@ func (o *order) replacements(m *model.Model, s *sample.Sample) ([]*replacement, 
 				return nil, err
 			}
 			made.maker = maker
+			made.listed = r.Provider == "person.first_name" || r.Provider == "person.last_name"
 		default:
 			provider, _ = fake.Named("text.sentence")
 			maker, err := provider.New(fake.Args{Seed: o.Seed, Table: "replaced", Group: "text", Column: r.Column, AsOf: o.settings.AsOf})
@@ -128,12 +130,15 @@ func (r *replacement) make(rows []int64) {
 }
 
 // fresh is text, or where the sample has that very value, another one of the
-// same kind.
+// same kind. Names of a list that the sample exhausts stay names.
 func (r *replacement) fresh(text string, row int64) string {
 	first := text
 	for attempt := int64(1); r.known[text] && attempt <= retries; attempt++ {
 		r.make([]int64{row + attempt<<44})
 		text = string(r.made.Bytes(0))
+	}
+	if r.listed {
+		return text
 	}
 	for n := 2; r.known[text]; n++ {
 		text = first + " " + strconv.Itoa(n)
