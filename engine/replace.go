@@ -21,6 +21,8 @@ type replacement struct {
 	known  map[string]bool // the sample's own values, which may not come out
 	listed bool            // values are of a short public list: a sample with nearly all of it is told nothing by one more
 
+	digits int // most of them in a number of the sample; 0: the column has texts
+
 	made column.Vector
 }
 
@@ -59,8 +61,13 @@ func (o *order) replacements(m *model.Model, s *sample.Sample) ([]*replacement, 
 		if s != nil {
 			v := &s.Table.Cols[at]
 			for row := range s.Table.Rows {
-				if !v.Null(row) {
-					made.known[cellText(v, row)] = true
+				if v.Null(row) {
+					continue
+				}
+				text := cellText(v, row)
+				made.known[text] = true
+				if made.field.Kind != column.Text {
+					made.digits = max(made.digits, len(text))
 				}
 			}
 		}
@@ -103,7 +110,7 @@ func (r *replacement) fill(dst *column.Vector, rows []int64) {
 	r.made = column.Vector{}
 	for i, row := range rows {
 		if nulls == nil || !nulls.Has(i) {
-			dst.Raw = append(dst.Raw, r.fresh(string(whole.Bytes(i)), row)...)
+			dst.Raw = append(dst.Raw, r.fresh(r.shaped(whole.Bytes(i)), row)...)
 		}
 		dst.EndCell()
 	}
@@ -113,15 +120,33 @@ func (r *replacement) fill(dst *column.Vector, rows []int64) {
 // fillNumbers fills a personal column of whole numbers, such as telephone
 // numbers without signs.
 func (r *replacement) fillNumbers(dst *column.Vector, rows []int64) {
+	whole := r.made
+	r.made = column.Vector{}
 	for i, row := range rows {
-		digits := make([]byte, 0, 20)
-		for _, c := range []byte(r.fresh(string(r.made.Bytes(i)), row)) {
-			if '0' <= c && c <= '9' && len(digits) < 18 {
-				digits = append(digits, c)
-			}
-		}
-		dst.Ints[i], _ = strconv.ParseInt(string(digits), 10, 64) // digits only, and few enough
+		dst.Ints[i], _ = strconv.ParseInt(r.fresh(r.shaped(whole.Bytes(i)), row), 10, 64) // digits only, and few enough
 	}
+}
+
+// longestNumber is how many digits fit an Int.
+const longestNumber = 18
+
+// shaped is a made cell as the column writes it: of numbers the last digits,
+// as many as the sample's have.
+func (r *replacement) shaped(cell []byte) string {
+	if r.field.Kind == column.Text {
+		return string(cell)
+	}
+	digits := make([]byte, 0, 20)
+	for _, c := range cell {
+		if '0' <= c && c <= '9' {
+			digits = append(digits, c)
+		}
+	}
+	most := longestNumber
+	if r.digits > 0 {
+		most = min(most, r.digits)
+	}
+	return string(digits[max(0, len(digits)-most):])
 }
 
 func (r *replacement) make(rows []int64) {
@@ -135,13 +160,22 @@ func (r *replacement) fresh(text string, row int64) string {
 	first := text
 	for attempt := int64(1); r.known[text] && attempt <= retries; attempt++ {
 		r.make([]int64{row + attempt<<44})
-		text = string(r.made.Bytes(0))
+		text = r.shaped(r.made.Bytes(0))
 	}
 	if r.listed {
 		return text
 	}
 	for n := 2; r.known[text]; n++ {
-		text = first + " " + strconv.Itoa(n)
+		text = r.numbered(first, n)
 	}
 	return text
+}
+
+// numbered tells a value apart from the sample's.
+func (r *replacement) numbered(text string, n int) string {
+	if r.field.Kind == column.Text {
+		return text + " " + strconv.Itoa(n)
+	}
+	value, _ := strconv.ParseInt(text, 10, 64)
+	return strconv.FormatInt(value+int64(n), 10)
 }

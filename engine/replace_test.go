@@ -49,11 +49,9 @@ func TestTelephoneNumbersAreReplaced(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, row := range rows[1:] {
-			if own[row[1]] {
-				t.Errorf("%s: %s is the sample's", form, row[1])
-				break
+			if own[row[1]] || len(row[1]) < 10 {
+				t.Fatalf("%s: %s", form, row[1])
 			}
 		}
-		t.Log(form, rows[1][1], rows[2][1])
 	}
 }

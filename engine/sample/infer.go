@@ -53,7 +53,7 @@ func infer(l *lexicon, format, told string, faults *wire.Faults) (column.Field, 
 		field.Null = l.texts[marks[0]]
 	}
 	vector := l.vector(field, marks)
-	if field.Kind == column.Text && len(values) > 0 && typed {
+	if field.Kind == column.Text && len(values) > 0 && typed && personalShape(l, values) == "" { // telephone numbers look like sums with a sign
 		about.Format, about.Number = inferFormat(l, values)
 	}
 	inferRole(l, values, field, &about)
