@@ -105,7 +105,7 @@ test('a file that cannot be read is explained with its line', async () => {
   const { page } = await visit.open();
   await rowsShown(page);
   await validateFile(page, 'broken.csv', 'a,b\n1,2\n3,"4\n5,6\n');
-  await page.locator('.verdict').getByText(/line 4/).waitFor();
+  await page.locator('.verdict').getByText(/line 3/).waitFor();
 });
 
 test('a schema and what it refers to are dropped together, listed, kept in the address and removable', async () => {
