@@ -34,6 +34,17 @@ func generate(t testing.TB, e *engine.Engine, req wire.Request, o engine.Options
 	return out.String(), answer
 }
 
+// drain has a run make all rows that it was asked for.
+func drain(t testing.TB, run *engine.Run) {
+	t.Helper()
+	for more := true; more; {
+		var err error
+		if _, more, err = run.Next(nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func count(n int64) *int64 { return &n }
 
 // every calls f for every built-in table and profile.
@@ -334,11 +345,7 @@ func TestPartsMergeToTheReportOfOneRun(t *testing.T) {
 			if err := run.Turn(rows); err != nil {
 				t.Fatal(err)
 			}
-			for more := true; more; {
-				if _, more, err = run.Next(nil); err != nil {
-					t.Fatal(err)
-				}
-			}
+			drain(t, run)
 		}
 		part, err := run.Part()
 		if err != nil {

@@ -258,11 +258,7 @@ func TestPartsTellOfFaultyRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for more := true; more; {
-			if _, more, err = run.Next(nil); err != nil {
-				t.Fatal(err)
-			}
-		}
+		drain(t, run)
 		part, err := run.Part()
 		if err != nil {
 			t.Fatal(err)

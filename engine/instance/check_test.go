@@ -2,6 +2,8 @@ package instance
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/groflex/groflex/engine/rng"
@@ -54,7 +56,7 @@ func damaged(value any) []any {
 	var list []any
 	switch value := value.(type) {
 	case map[string]any:
-		for _, name := range sortedKeys(value) {
+		for _, name := range slices.Sorted(maps.Keys(value)) {
 			without, other := map[string]any{}, map[string]any{}
 			for k, v := range value {
 				if other[k] = v; k != name {

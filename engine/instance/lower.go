@@ -2,6 +2,7 @@ package instance
 
 import (
 	"encoding/json"
+	"maps"
 	"math/big"
 	"regexp"
 	"slices"
@@ -124,7 +125,7 @@ func (l *lowering) applicators(n *node, s *jsonschema.Schema) {
 			n.anchors = append(n.anchors, anchor{a.name, l.lower(a.schema)})
 		}
 	}
-	for _, name := range sortedKeys(s.Dependencies) {
+	for _, name := range slices.Sorted(maps.Keys(s.Dependencies)) {
 		switch d := s.Dependencies[name].(type) {
 		case []string:
 			n.switches = append(n.switches, dependency{name: name, required: d})
@@ -132,10 +133,10 @@ func (l *lowering) applicators(n *node, s *jsonschema.Schema) {
 			n.switches = append(n.switches, dependency{name: name, schema: l.lower(d)})
 		}
 	}
-	for _, name := range sortedKeys(s.DependentRequired) {
+	for _, name := range slices.Sorted(maps.Keys(s.DependentRequired)) {
 		n.switches = append(n.switches, dependency{name: name, required: s.DependentRequired[name]})
 	}
-	for _, name := range sortedKeys(s.DependentSchemas) {
+	for _, name := range slices.Sorted(maps.Keys(s.DependentSchemas)) {
 		n.switches = append(n.switches, dependency{name: name, schema: l.lower(s.DependentSchemas[name])})
 	}
 }
@@ -211,7 +212,7 @@ func (l *lowering) array(n *node, s *jsonschema.Schema) {
 
 func (l *lowering) object(n *node, s *jsonschema.Schema) {
 	n.minProperties, n.maxProperties, n.required = s.MinProperties, s.MaxProperties, s.Required
-	names := sortedKeys(s.Properties)
+	names := slices.Sorted(maps.Keys(s.Properties))
 	rank := l.outline.ranks[n.place]
 	slices.SortStableFunc(names, func(a, b string) int { return rank[a] - rank[b] })
 	n.byName = make(map[string]*node, len(names))
@@ -254,15 +255,6 @@ func (l *lowering) constant(always bool) *node {
 	n.never = !always
 	l.order = append(l.order, n)
 	return n
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // outline is what v5's graph does not keep of the documents: the order of

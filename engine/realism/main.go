@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strconv"
 	"time"
 
@@ -111,13 +110,3 @@ func (v *visit) profile(d *schema.Domain, name string, first bool, seed uint64, 
 }
 
 func formatted(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
-
-// sortedKeys are a map's in order.
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}

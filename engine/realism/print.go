@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/groflex/groflex/engine/schema"
@@ -13,7 +15,7 @@ func (v *visit) print(d *schema.Domain, o *outcome) {
 	fmt.Fprintf(w, "\n%s: %d tables, %d profiles, %d rows over %d seeds\n", d.Title, len(d.Entities), len(d.Profiles), o.rows, v.seeds)
 	fmt.Fprintf(w, "  rules broken          %d of %d checks %s\n", o.broken, o.rules, strings.Join(o.worst, "; "))
 	checked, invalid := 0, 0
-	for _, provider := range sortedKeys(o.identifiers) {
+	for _, provider := range slices.Sorted(maps.Keys(o.identifiers)) {
 		t := o.identifiers[provider]
 		checked += t.checked
 		if invalid += t.invalid; t.invalid > 0 {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -144,7 +145,7 @@ func (d *Domain) Resolve(profile string, given map[string]float64) (map[string]f
 			values[name] = value
 		}
 	}
-	for _, name := range sortedKeys(given) {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
 		p, ok := limits[name]
 		switch {
 		case !ok:

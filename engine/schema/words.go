@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,5 +16,3 @@ func list[T any](things []T, name func(T) string) string {
 	}
 	return strings.Join(names, ", ")
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,8 +1,10 @@
 package judge
 
 import (
+	"maps"
 	"net/url"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,7 +47,7 @@ func (d *documents) checkChain() error {
 				Remedy: "flatten it, or close it to a loop"}}
 		}
 		var below []any
-		for _, keyword := range sortedKeys(object) {
+		for _, keyword := range slices.Sorted(maps.Keys(object)) {
 			member := object[keyword]
 			target, isText := member.(string)
 			switch {
@@ -76,7 +78,7 @@ func schemasIn(keyword string, value any) []any {
 			return []any{value}
 		}
 		list := make([]any, 0, len(value))
-		for _, name := range sortedKeys(value) {
+		for _, name := range slices.Sorted(maps.Keys(value)) {
 			list = append(list, value[name])
 		}
 		return list

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -173,7 +174,7 @@ type reference struct{ pointer, keyword, target string }
 func refsOf(value any, pointer string, found []reference) []reference {
 	switch value := value.(type) {
 	case map[string]any:
-		for _, name := range sortedKeys(value) {
+		for _, name := range slices.Sorted(maps.Keys(value)) {
 			target, isText := value[name].(string)
 			switch name {
 			case "$ref", "$schema", "$dynamicRef", "$recursiveRef":
@@ -192,13 +193,4 @@ func refsOf(value any, pointer string, found []reference) []reference {
 		}
 	}
 	return found
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -1,7 +1,9 @@
 package judge
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,13 +25,13 @@ func rewrite(value any, pointer string) wire.Faults {
 			faults = append(faults, rewrite(element, pointer+"/"+strconv.Itoa(i))...)
 		}
 	case map[string]any:
-		for _, keyword := range sortedKeys(value) {
+		for _, keyword := range slices.Sorted(maps.Keys(value)) {
 			below, place := value[keyword], pointer+wire.Token(keyword)
 			members, ok := below.(map[string]any)
 			switch {
 			case literal(keyword):
 			case holdsSchemas(keyword) && ok:
-				for _, name := range sortedKeys(members) {
+				for _, name := range slices.Sorted(maps.Keys(members)) {
 					faults = append(faults, rewrite(members[name], place+wire.Token(name))...)
 				}
 			default:
@@ -84,7 +86,7 @@ func markPatterns(schema map[string]any, pointer string) wire.Faults {
 	}
 	if members, ok := schema["patternProperties"].(map[string]any); ok {
 		any := false
-		for _, source := range sortedKeys(members) {
+		for _, source := range slices.Sorted(maps.Keys(members)) {
 			any = foreign(source, pointer+"/patternProperties"+wire.Token(source)) || any
 		}
 		if any {
@@ -131,7 +133,7 @@ func (ecma) Compile(ctx jsonschema.CompilerContext, m map[string]any) (jsonschem
 	}
 	if members, ok := m[mark+"patternProperties"].(map[string]any); ok {
 		found = true
-		for _, source := range sortedKeys(members) {
+		for _, source := range slices.Sorted(maps.Keys(members)) {
 			p, err := CompilePattern(source)
 			if err != nil {
 				return nil, err
@@ -172,7 +174,7 @@ func (f *Foreign) Validate(ctx jsonschema.ValidationContext, value any) error {
 			return ctx.Error(mark+"pattern", "does not match pattern %q", f.Pattern.Source)
 		}
 	case map[string]any:
-		for _, name := range sortedKeys(value) {
+		for _, name := range slices.Sorted(maps.Keys(value)) {
 			known := f.known[name]
 			check := func(s *jsonschema.Schema, keyword string) {
 				ctx.EvaluatedProp(name)

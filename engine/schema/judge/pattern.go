@@ -71,8 +71,7 @@ var errNests = errors.New("it repeats what repeats, and with lookarounds or back
 // that does.
 func nests(source string) bool {
 	found := false
-	var open []bool // for each open group, the whole expression first: whether something in it repeats
-	open = append(open, false)
+	open := []bool{false} // for each open group, the whole expression first: whether something in it repeats
 	scan(source, func(i int) int {
 		top := len(open) - 1
 		switch c := source[i]; {
