@@ -16,7 +16,7 @@ type guesses struct {
 	anywhere   map[string]string // words that mean the same whatever stands before them: first_name
 	qualified  map[string]string // words that do so alone or after a qualifier: name, customer_name
 	qualifiers map[string]bool   // billing, customer, home, …
-	byFormat   map[string]string // JSON Schema formats
+	byFormat   map[string]string // JSON Schema formats; "-" where no provider makes them
 }
 
 // hunches is the table of the embedded data, parsed when first asked for.

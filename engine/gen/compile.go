@@ -26,7 +26,7 @@ type place struct {
 	*compiler
 	table *table
 	cell  *plan.Cell
-	at    string // JSON Pointer of its x-groflex
+	at    string // JSON Pointer of its x-groflex, or of the property where there is none
 }
 
 // extent compiles how many rows a table has and whose children they are.
@@ -47,7 +47,10 @@ func (c *compiler) columns(t *table) {
 		if !pc.Needed {
 			continue
 		}
-		at := pc.Column.Pointer + "/" + schema.Extension
+		at := pc.Column.Pointer
+		if pc.Column.Fill != nil {
+			at += "/" + schema.Extension
+		}
 		if t.plan != c.source.plan.Target {
 			at = t.plan.Entity.Name + "#" + at
 		}

@@ -2,12 +2,14 @@ package gen
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/instance"
 	"github.com/groflex/groflex/engine/rng"
 	"github.com/groflex/groflex/engine/schema"
+	"github.com/groflex/groflex/engine/wire"
 )
 
 // keywords fills a column that only validation keywords speak about.
@@ -15,14 +17,16 @@ func (p place) keywords() filler {
 	k := &p.cell.Column.Keywords
 	kind := p.cell.Field.Kind
 	switch {
-	case k.Const != nil:
-		return p.enum([]json.RawMessage{k.Const})
-	case k.Enum != nil:
-		return p.enum(k.Enum)
+	case k.Const != nil || len(k.Enum) > 0:
+		if options, ok := listed(k, kind); ok && (len(options) > 0 || p.cell.Column.Nullable) {
+			return p.evenly(options)
+		}
 	case kind == column.Bool:
 		return &chance{p: p.number(0.5), bits: p.stream("")}
 	case kind.Numeric() && (k.MultipleOf == nil || kind == column.Decimal):
-		return p.uniform(k)
+		if u := p.uniform(k); u.first <= u.last {
+			return u
+		}
 	case kind == column.Date || kind == column.Time:
 		today := p.source.plan.AsOf
 		date := column.Field{Kind: column.Date}
@@ -39,27 +43,46 @@ func (p place) number(x float64) *expr {
 	return &expr{constant: constant(x, column.Field{Kind: column.Float})}
 }
 
-// enum takes each of the values with the same probability, null aside.
-func (p place) enum(list []json.RawMessage) filler {
-	var options []schema.Option
+// listed is the values of enum or const that are of the column's kind; not ok
+// where other keywords may exclude some of them.
+func listed(k *schema.Keywords, kind column.Kind) (options []schema.Option, ok bool) {
+	list := k.Enum
+	if k.Const != nil {
+		list = []json.RawMessage{k.Const}
+	}
+	if kind != column.Bool && (k.Const != nil && len(k.Enum) > 0 || k.Pattern != "" || k.Format != "" || k.MinLength != nil || k.MaxLength != nil ||
+		k.Minimum != nil || k.Maximum != nil || k.ExclusiveMinimum != nil || k.ExclusiveMaximum != nil || k.MultipleOf != nil) {
+		return nil, false
+	}
 	for _, raw := range list {
-		text := strings.TrimSpace(string(raw))
-		if text == "null" {
-			continue
+		var value any
+		if json.Unmarshal(raw, &value) != nil {
+			return nil, false
 		}
-		if text[0] == '"' {
-			if json.Unmarshal(raw, &text) != nil {
-				continue
-			}
+		text, fits := strings.TrimSpace(string(raw)), false
+		switch x := value.(type) {
+		case string:
+			text, fits = x, kind == column.Text
+		case bool:
+			fits = kind == column.Bool
+		case float64:
+			fits = kind == column.Float || kind == column.Decimal || kind == column.Int && floor(x) == x
 		}
-		options = append(options, schema.Option{Value: text, Weight: schema.Value{Number: 1}})
+		if fits {
+			options = append(options, schema.Option{Value: text, Weight: schema.Value{Number: 1}})
+		}
+	}
+	return options, true
+}
+
+// evenly takes each of the values with the same probability.
+func (p place) evenly(options []schema.Option) filler {
+	if len(options) == 0 {
+		return nothing{}
 	}
 	weights := make([]float64, len(options))
 	for i := range weights {
 		weights[i] = 1
-	}
-	if len(options) == 0 {
-		return nothing{}
 	}
 	return &choice{values: p.values(options, ""), alias: p.alias(weights, ""), bits: p.stream("")}
 }
@@ -81,8 +104,8 @@ func allNull(dst *column.Vector, n int) {
 
 // uniform draws numbers in whole steps of the column's last decimal: all
 // values within the bounds alike, within a span of 1,000 where a bound is
-// missing.
-func (p place) uniform(k *schema.Keywords) filler {
+// missing. Where no such step lies within them, last is before first.
+func (p place) uniform(k *schema.Keywords) *steps {
 	const span = 1000
 	low, high := lowest(k), highest(k)
 	switch {
@@ -94,14 +117,13 @@ func (p place) uniform(k *schema.Keywords) filler {
 		high = ptr(*low + span)
 	}
 	u := &steps{low: *low, high: *high, step: 1, bits: p.stream("")}
-	if kind := p.cell.Field.Kind; kind != column.Int {
+	switch kind := p.cell.Field.Kind; {
+	case kind == column.Decimal:
+		u.step = 1 / unit(p.cell.Field.Scale)
+	case kind == column.Float && u.high-u.low < 2:
+		u.step = 1e-4
+	case kind == column.Float:
 		u.step = 0.01
-		if kind == column.Decimal {
-			u.step = 1 / unit(p.cell.Field.Scale)
-		}
-		if u.high-u.low < 2 {
-			u.step = min(u.step, 1e-4)
-		}
 	}
 	u.first, u.last = ceil(u.low/u.step-1e-9), floor(u.high/u.step+1e-9)
 	if k.ExclusiveMinimum != nil && u.first*u.step <= *k.ExclusiveMinimum {
@@ -109,9 +131,6 @@ func (p place) uniform(k *schema.Keywords) filler {
 	}
 	if k.ExclusiveMaximum != nil && u.last*u.step >= *k.ExclusiveMaximum {
 		u.last--
-	}
-	if u.last < u.first {
-		p.fault("", "no value lies within the bounds")
 	}
 	return u
 }
@@ -154,23 +173,45 @@ func highest(k *schema.Keywords) *float64 {
 
 // instance leaves patterns, lengths, formats and odd steps to the generator
 // of single JSON values. The value stands in an object, so that the property's
-// name can steer it.
+// name can steer it. That no value is found is said here, not by every row.
 func (p place) instance(k *schema.Keywords) filler {
 	name := p.cell.Field.Name
 	doc, err := json.Marshal(map[string]any{
 		"type": "object", "required": []string{name}, "additionalProperties": false,
-		"properties": map[string]json.RawMessage{name: k.Raw()},
+		"properties": map[string]json.RawMessage{name: typed(k.Raw(), p.cell.Field.Kind)},
 	})
 	if err != nil {
 		p.fault("", "%v", err)
 		return nil
 	}
-	g, err := instance.Compile(doc, nil)
-	if err != nil {
-		p.fault("", "%v", err)
-		return nil
+	s := &single{name: name, bits: p.stream("")}
+	if s.generator, err = instance.Compile(doc, nil); err == nil {
+		_, err = s.generator.Append(nil, s.bits, 0)
 	}
-	return &single{generator: g, name: name, bits: p.stream("")}
+	var wrong wire.Faults
+	if errors.As(err, &wrong) {
+		for _, f := range wrong {
+			f.Pointer = p.cell.Column.Pointer + strings.TrimPrefix(f.Pointer, "/properties"+wire.Token(name))
+			*p.faults = append(*p.faults, f)
+		}
+	} else if err != nil {
+		p.fault("", "%v", err)
+	}
+	return s
+}
+
+// typed is a property's schema with the type of its cells, if it names none.
+func typed(property json.RawMessage, kind column.Kind) json.RawMessage {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(property, &members) != nil || members["type"] != nil {
+		return property
+	}
+	members["type"] = json.RawMessage(`"string"`)
+	if kind.Numeric() {
+		members["type"] = json.RawMessage(`"number"`)
+	}
+	property, _ = json.Marshal(members)
+	return property
 }
 
 type single struct {
@@ -192,8 +233,9 @@ func (s *single) fill(f *frame, dst *column.Vector) {
 			numbers[i] = v
 			continue
 		}
-		if dst.Kind == column.Text || dst.Kind == column.JSON {
+		if dst.Kind == column.Text {
 			dst.EndCell()
+			dst.SetNull(i, n)
 		}
 		numbers[i] = nan
 	}
@@ -202,8 +244,8 @@ func (s *single) fill(f *frame, dst *column.Vector) {
 	}
 }
 
-// value is the row's value, or nil where there is none to be found: the
-// report counts what that breaks.
+// value is the row's value, or nil where it is null or none is found: the report
+// counts what that breaks.
 func (s *single) value(row int64) any {
 	var err error
 	if s.text, err = s.generator.Append(s.text[:0], s.bits, row); err != nil {

@@ -66,6 +66,9 @@ func parseColumn(name, pointer string, raw json.RawMessage, faults *wire.Faults)
 	if !ok {
 		return c, false
 	}
+	if kind == column.Int && !c.Keywords.exact() {
+		return c, false
+	}
 	c.Field.Kind, c.Nullable = kind, nullable
 	if kind == column.Decimal {
 		c.Field.Scale = decimals(*c.Keywords.MultipleOf)
@@ -108,7 +111,7 @@ func kindOf(raw json.RawMessage, k *Keywords) (kind column.Kind, nullable, ok bo
 		return column.Float, nullable, true
 	case "string":
 		switch {
-		case k.Enum != nil || k.Const != nil || k.Pattern != "":
+		case len(k.Enum) > 0 || k.Const != nil || k.Pattern != "" || k.MinLength != nil || k.MaxLength != nil:
 		case k.Format == "date":
 			return column.Date, nullable, true
 		case k.Format == "date-time":
@@ -117,6 +120,20 @@ func kindOf(raw json.RawMessage, k *Keywords) (kind column.Kind, nullable, ok bo
 		return column.Text, nullable, true
 	}
 	return 0, nullable, false
+}
+
+// exact reports whether a float64 counts the whole numbers around every number
+// that the keywords name, as the cells of a column need.
+func (k *Keywords) exact() bool {
+	const most = 1 << 53
+	within := func(x *float64) bool { return x == nil || *x > -most && *x < most }
+	for _, raw := range append(slices.Clone(k.Enum), k.Const) {
+		var x float64
+		if json.Unmarshal(raw, &x) == nil && !within(&x) {
+			return false
+		}
+	}
+	return within(k.Minimum) && within(k.Maximum) && within(k.ExclusiveMinimum) && within(k.ExclusiveMaximum)
 }
 
 // valueTypes guesses the type of a property that does not say it.

@@ -113,16 +113,22 @@ func Parse(name string, doc []byte) (*Entity, error) {
 	if raw := find(members, Extension); raw != nil {
 		parseTable(e, raw, &faults)
 	}
-	if e.Nested && (e.Parent != nil || len(e.Vars) > 0) {
-		faults.Add("/"+Extension, "tables with %s settings have flat columns only", Extension)
+	if e.Nested {
+		refuseSettings(e, head.Properties, &faults)
 	}
 	return e, faults.Err()
 }
 
 func parseProperties(e *Entity, raw json.RawMessage, required []string, faults *wire.Faults) {
 	properties, _ := members(raw)
+	named := map[string]bool{}
 	for _, p := range properties {
 		pointer := "/properties" + wire.Token(p.Name)
+		if named[p.Name] {
+			faults.Add(pointer, "there are two properties of this name")
+			continue
+		}
+		named[p.Name] = true
 		c, flat := parseColumn(p.Name, pointer, p.Value, faults)
 		if !flat {
 			e.Nested = true
@@ -130,6 +136,23 @@ func parseProperties(e *Entity, raw json.RawMessage, required []string, faults *
 		}
 		c.Required = slices.Contains(required, p.Name)
 		e.Columns = append(e.Columns, c)
+	}
+}
+
+// refuseSettings says which settings of a nested schema nothing would follow.
+func refuseSettings(e *Entity, raw json.RawMessage, faults *wire.Faults) {
+	unheeded := func(pointer string) {
+		*faults = append(*faults, wire.Fault{Kind: wire.Invalid, Pointer: pointer + "/" + Extension, Message: "settings are followed in flat tables, which this schema is not",
+			Remedy: "give every property one type, without items, properties, $ref or the like"})
+	}
+	if e.Parent != nil || len(e.Vars) > 0 || len(e.Rules) > 0 {
+		unheeded("")
+	}
+	properties, _ := members(raw)
+	for _, p := range properties {
+		if list, _ := members(p.Value); find(list, Extension) != nil {
+			unheeded("/properties" + wire.Token(p.Name))
+		}
 	}
 }
 

@@ -81,6 +81,9 @@ func TestFaults(t *testing.T) {
 			"f": {"type": "string", "x-groflex": {"order": "desc", "formula": "1"}}}}`,
 			[]string{"/properties/a~1b/x-groflex/ref entity.column", "/properties/c/x-groflex/chance booleans", "/properties/d/x-groflex/choice/x weight",
 				"/properties/e/x-groflex without by", "/properties/f/x-groflex/order asc", "/x-groflex/rules/0 name", "/x-groflex/key id"}},
+		"settings that nothing follows": {`{"x-groflex": {"rules": [{"name": "r", "expr": "true"}]}, "properties": {"a": {"type": "string", "x-groflex": {"fake": "person.email"}}, "b": {"type": "array"}}}`,
+			[]string{"/x-groflex flat", "/properties/a/x-groflex flat"}},
+		"two of a name":          {`{"properties": {"a": {"type": "string"}, "a": {"type": "integer"}}}`, []string{"/properties/a two"}},
 		"a var without a source": {`{"x-groflex": {"vars": {"v": {"type": "number"}}}, "properties": {"a": {"type": "string"}}}`, []string{"/x-groflex/vars/v needs"}},
 	} {
 		_, err := Parse("rows", []byte(c.doc))

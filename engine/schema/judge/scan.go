@@ -255,7 +255,7 @@ func (s *scanner) tooLarge(message string) *wire.Fault {
 	return f
 }
 
-// pointer is where the scanner stands, its last 40 levels at most.
+// pointer is where the scanner stands, its first 40 levels at most.
 func (s *scanner) pointer() string {
 	pointer := ""
 	open := s.open
