@@ -278,7 +278,13 @@ func (a api) validate(w http.ResponseWriter, r *http.Request) {
 	if !read(w, r, &req) {
 		return
 	}
-	answer, err := a.engine.Validate(req)
+	var answer any
+	var err error
+	if req.Entity == engine.AllTables && req.Schema == nil {
+		answer, err = a.engine.ValidateAll(req)
+	} else {
+		answer, err = a.engine.Validate(req)
+	}
 	if err != nil {
 		refuse(w, err)
 		return

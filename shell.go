@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -219,73 +218,6 @@ func writeReport(path string, report any) error {
 func device(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
-}
-
-// validate holds a file of records against a schema.
-func validate(args []string, sh shell) int {
-	var req wire.ValidateRequest
-	flags := sh.flags("validate")
-	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
-	flags.StringVar(&req.Entity, "entity", "", "table of the domain")
-	flags.StringVar(&req.Profile, "profile", "", "profile of the domain, for its rules")
-	flags.StringVar(&req.FaultColumn, "fault-column", "_fault", "labels of faulty rows, left out unless the schema names the column")
-	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
-	schemaFile := flags.String("schema", "", "JSON Schema file of your own")
-	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
-	if err := flags.Parse(args); err != nil {
-		return usage(err)
-	}
-	if flags.NArg() != 1 {
-		fmt.Fprintln(sh.stderr, "groflex validate: name one file of records (- for standard input)")
-		return 2
-	}
-	e, err := openEngine(*dir)
-	if err == nil {
-		err = readJSON(*schemaFile, &req.Schema)
-	}
-	if err == nil {
-		req.Sample, err = readDocument(flags.Arg(0), sh)
-	}
-	if err != nil {
-		return sh.fail(err)
-	}
-	answer, err := e.Validate(req)
-	if err != nil {
-		return sh.fail(err)
-	}
-	w := bufio.NewWriter(sh.stdout)
-	defer w.Flush()
-	for _, f := range answer.Faults {
-		place := f.Keyword
-		if f.Rule != "" {
-			place = "rule " + strconv.Quote(f.Rule)
-		}
-		fmt.Fprintf(w, "line %d: %s: %s [%s]\n", f.Line, orRoot(f.Instance), f.Message, place)
-	}
-	total := int64(0)
-	for _, f := range answer.Quality.Compliance.Faults {
-		total += f.Count
-	}
-	if more := total - int64(len(answer.Faults)); more > 0 {
-		fmt.Fprintf(w, "and %d faults more\n", more)
-	}
-	for _, r := range answer.Quality.Rules {
-		if r.Needs != nil {
-			fmt.Fprintf(sh.stderr, "groflex: rule %q is not checked: the rows do not have %s\n", r.Name, strings.Join(r.Needs, ", "))
-		}
-	}
-	fmt.Fprintf(w, "%d of %d rows are valid\n", answer.Rows-answer.Invalid, answer.Rows)
-	if !answer.Valid {
-		return 1
-	}
-	return 0
-}
-
-func orRoot(pointer string) string {
-	if pointer == "" {
-		return "the record"
-	}
-	return pointer
 }
 
 // listSchemas prints one table a line: its name, a tab, its title.

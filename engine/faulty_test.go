@@ -202,6 +202,9 @@ func TestFaultyRowsOfCSV(t *testing.T) {
 		header, rows := table(t, text)
 		found := make([]string, len(rows))
 		for _, f := range verdict.Faults {
+			if strings.HasSuffix(f.Keyword, "/key") { // two broken keys may be the same text
+				continue
+			}
 			found[f.Row] += f.Instance + f.Keyword + f.Rule + " "
 		}
 		for i, row := range rows {

@@ -25,7 +25,7 @@ var may = map[string]string{
 	"rule":                 "column formula wire",
 	"fake":                 "column dist rng wire",
 	"plan":                 "column fake formula schema wire",
-	"relation":             "rng",
+	"relation":             "column rng",
 	"instance":             "dist rng schema/judge wire",
 	"instance/conformance": "instance rng schema/judge wire",
 	"gen":                  "column dist fake formula instance plan relation rng rule schema wire",

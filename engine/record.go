@@ -21,64 +21,68 @@ type record struct {
 	line  int // 1-based; 0: the request's own records
 }
 
-// readRecords takes the records of a request apart: JSON values as they are,
-// the cells of CSV by the types that the schema gives their columns.
-func readRecords(req wire.ValidateRequest, e *schema.Entity) ([]record, error) {
+// readRecords hands the records of a request to take, one after the other.
+func readRecords(req wire.ValidateRequest, e *schema.Entity, take func(record)) error {
 	switch {
 	case req.Records != nil && req.Sample != nil:
-		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/sample", Message: "records and a sample were both given", Remedy: "give one"}}
+		return wire.Faults{{Kind: wire.Invalid, Pointer: "/sample", Message: "records and a sample were both given", Remedy: "give one"}}
 	case req.Records != nil:
-		return jsonRecords(string(req.Records), "/records", false, true)
+		return jsonRecords(string(req.Records), "/records", false, true, take)
 	case req.Sample == nil:
-		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/records", Message: "there is nothing to validate", Remedy: "give records or a sample"}}
+		return wire.Faults{{Kind: wire.Invalid, Pointer: "/records", Message: "there is nothing to validate", Remedy: "give records or a sample"}}
 	}
-	switch format := sample.FormatOf(*req.Sample); format {
+	return readDocument(*req.Sample, e, "/sample", take)
+}
+
+// readDocument takes a document apart: JSON values as they are, the cells of
+// CSV by the types that the schema gives their columns.
+func readDocument(doc wire.Document, e *schema.Entity, pointer string, take func(record)) error {
+	switch format := sample.FormatOf(doc); format {
 	case "csv":
-		return csvRecords(req.Sample.Data, e)
+		return pointed(csvRecords(doc.Data, e, take), pointer)
 	case "json", "ndjson":
-		text := strings.TrimPrefix(req.Sample.Data, "\ufeff")
+		text := strings.TrimPrefix(doc.Data, "\ufeff")
 		list := format == "json" && strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "[")
-		return jsonRecords(text, "/sample/data", true, list)
+		return jsonRecords(text, pointer+"/data", true, list, take)
 	default:
-		return nil, wire.Faults{{Kind: wire.Invalid, Pointer: "/sample/format", Message: "unknown format " + strconv.Quote(format), Remedy: "one of csv, json, ndjson"}}
+		return wire.Faults{{Kind: wire.Invalid, Pointer: pointer + "/format", Message: "unknown format " + strconv.Quote(format), Remedy: "one of csv, json, ndjson"}}
 	}
 }
 
 // jsonRecords reads an array of records, or records one after the other.
-func jsonRecords(text, pointer string, lines, list bool) ([]record, error) {
+func jsonRecords(text, pointer string, lines, list bool, take func(record)) error {
 	d := json.NewDecoder(strings.NewReader(text))
 	if list {
 		if t, err := d.Token(); err != nil || t != json.Delim('[') {
-			return nil, unreadable(pointer, text, 0, errors.New("an array should stand here"))
+			return unreadable(pointer, text, 0, errors.New("an array should stand here"))
 		}
 	}
-	var out []record
 	line, counted := 1, int64(0)
 	for d.More() {
 		var raw json.RawMessage
 		if err := d.Decode(&raw); err != nil {
-			return nil, unreadable(pointer, text, d.InputOffset(), err)
+			return unreadable(pointer, text, d.InputOffset(), err)
 		}
 		value, err := judge.Decode(raw)
 		if err != nil {
-			return nil, pointed(err, pointer)
+			return pointed(err, pointer)
 		}
 		r := record{value: value}
 		if start := d.InputOffset() - int64(len(raw)); lines {
 			line += strings.Count(text[counted:start], "\n")
 			r.line, counted = line, start
 		}
-		out = append(out, r)
+		take(r)
 	}
 	if list {
 		if _, err := d.Token(); err != nil {
-			return nil, unreadable(pointer, text, d.InputOffset(), err)
+			return unreadable(pointer, text, d.InputOffset(), err)
 		}
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return nil, unreadable(pointer, text, d.InputOffset(), errors.New("something follows the records"))
+		return unreadable(pointer, text, d.InputOffset(), errors.New("something follows the records"))
 	}
-	return out, nil
+	return nil
 }
 
 func unreadable(pointer, text string, offset int64, err error) error {
@@ -92,23 +96,25 @@ func unreadable(pointer, text string, offset int64, err error) error {
 }
 
 // csvRecords makes an object of each line of a CSV text.
-func csvRecords(text string, e *schema.Entity) ([]record, error) {
+func csvRecords(text string, e *schema.Entity, take func(record)) error {
 	var header []string
-	var out []record
-	err := sample.Records(text, func(line int, cells []string) {
+	var columns []*schema.Column
+	return sample.Records(text, func(line int, cells []string) {
 		if header == nil {
 			header = slices.Clone(cells)
+			for _, name := range header {
+				columns = append(columns, e.Column(name))
+			}
 			return
 		}
-		object := map[string]any{}
+		object := make(map[string]any, len(header))
 		for i, name := range header {
-			if value, ok := cellValue(e.Column(name), cells[i]); ok {
+			if value, ok := cellValue(columns[i], cells[i]); ok {
 				object[name] = value
 			}
 		}
-		out = append(out, record{object, line})
+		take(record{object, line})
 	})
-	return out, pointed(err, "/sample")
 }
 
 // cellValue reads a cell as its column's kind; what cannot be read so stays a

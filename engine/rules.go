@@ -2,7 +2,6 @@ package engine
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -15,30 +14,38 @@ import (
 	"github.com/groflex/groflex/engine/wire"
 )
 
-// applyRules holds records against the rules of their table. A rule that
-// reads other tables or hidden columns is not checked: they are not there.
-func (v *verdict) applyRules(e *schema.Entity, params map[string]float64, asOf int64, records []record) ([]wire.Rule, error) {
-	if e.Nested || len(e.Rules) == 0 {
-		return nil, nil
+// applyRules holds the rows of a table against its rules. A rule that reads
+// what the tables at hand do not tell is not checked, and one that reads other
+// tables does not hold a row to what its lost keys leave open.
+func (a *audit) applyRules(b *book) error {
+	e := b.entity
+	if len(e.Rules) == 0 {
+		return nil
 	}
 	rules := make([]rule.Rule, len(e.Rules))
 	for i, r := range e.Rules {
 		rules[i] = rule.Rule(r)
 	}
-	constants := constantsOf(params, asOf)
+	constants := constantsOf(a.settings.Params, a.settings.AsOf)
 	for i := range e.Vars {
 		constants[e.Vars[i].Field.Name] = nil
 	}
-	t := tableOf(e, records)
+	t, far := a.beside(b)
 	set, err := rule.Compile(rules, t.Fields, constants)
 	if err != nil {
-		return nil, pointed(err, "/schema/"+schema.Extension+"/rules")
+		return pointed(err, "/schema/"+schema.Extension+"/rules")
 	}
-	set.Check(t, siblings(e, t), func(k int, row int64) {
-		v.add(wire.RecordFault{Row: row, Line: records[row].line, Rule: rules[k].Name,
-			Message: fmt.Sprintf("breaks the rule %s", rules[k].Expr)})
+	b.rules = set.Counts()
+	set.Check(&t, b.groups, func(k int, row int64) {
+		if far[k] && b.lost != nil && b.lost.Has(int(row)) {
+			return
+		}
+		b.breaks(&b.rules[k], int(row), wire.RecordFault{Rule: rules[k].Name, Message: "breaks the rule " + rules[k].Expr})
 	})
-	return set.Counts(), nil
+	for k, c := range set.Counts() {
+		b.rules[k].Checked = c.Checked
+	}
+	return nil
 }
 
 // constantsOf are what formulas may name beside columns, one cell each.
@@ -121,31 +128,9 @@ func setCell(v *column.Vector, row int, value any) bool {
 	return true
 }
 
-// siblings are the runs of rows that name the same parent.
-func siblings(e *schema.Entity, t *column.Table) formula.Groups {
-	c := parentColumn(e)
-	if c < 0 {
-		return formula.Groups{}
-	}
-	var starts []uint32
-	for row := range t.Rows {
-		if row == 0 || !sameCell(&t.Cols[c], row-1, row) {
-			starts = append(starts, uint32(row))
-		}
-	}
-	return formula.Groups{Starts: starts}
-}
-
 // parentColumn is the column that names a row's parent, or -1.
 func parentColumn(e *schema.Entity) int {
 	return slices.IndexFunc(e.Columns, func(c schema.Column) bool {
 		return e.Parent != nil && c.Fill != nil && c.Fill.Ref != nil && c.Fill.Ref.Entity == e.Parent.Entity
 	})
-}
-
-func sameCell(v *column.Vector, a, b int) bool {
-	if v.Kind == column.Text {
-		return string(v.Bytes(a)) == string(v.Bytes(b))
-	}
-	return v.Ints[a] == v.Ints[b]
 }

@@ -7,18 +7,17 @@ import (
 )
 
 // verdict gathers the faults of single records: it counts them all, and lists
-// as many as room says.
+// those it is told to.
 type verdict struct {
 	rows   int64
-	room   int
 	listed []wire.RecordFault
 	counts []wire.FaultCount
 	known  map[[3]string]int // where in counts
 	bad    map[int64]bool    // rows
 }
 
-func (v *verdict) add(f wire.RecordFault) {
-	if len(v.listed) < v.room {
+func (v *verdict) add(f wire.RecordFault, list bool) {
+	if list {
 		v.listed = append(v.listed, f)
 	}
 	if v.bad == nil {
@@ -56,10 +55,10 @@ func (h *hearing) Add(t *column.Table) {
 		row := t.First + int64(i)
 		violations, err := h.judge.ValidateText(h.source.whole.Bytes(i))
 		if err != nil {
-			h.verdict.add(wire.RecordFault{Row: row, Message: err.Error()})
+			h.verdict.add(wire.RecordFault{Row: row, Message: err.Error()}, false)
 		}
 		for _, f := range violations {
-			h.verdict.add(wire.RecordFault{Row: row, Instance: f.Instance, Keyword: f.Keyword, Message: f.Message})
+			h.verdict.add(wire.RecordFault{Row: row, Instance: f.Instance, Keyword: f.Keyword, Message: f.Message}, false)
 		}
 	}
 }

@@ -112,18 +112,25 @@ func readBytes(v js.Value) ([]byte, bool) {
 	return nil, false
 }
 
-// readRequest reads a plain object. A sample's data may be a Uint8Array: it
-// comes across as it is, not as JSON.
+// readRequest reads a plain object. The data of a sample and of tables may be
+// Uint8Arrays: they come across as they are, not as JSON.
 func readRequest(v js.Value, into any) error {
 	if v.Type() != js.TypeObject {
 		return wire.Faults{{Kind: wire.Malformed, Message: "the request is not an object"}}
 	}
-	var data []byte
-	if sample := v.Get("sample"); sample.Type() == js.TypeObject {
-		if bytes, ok := readBytes(sample.Get("data")); ok {
-			data = bytes
-			v = with(v, "sample", with(sample, "data", ""))
+	sample, data := split(v.Get("sample"))
+	if data != nil {
+		v = with(v, "sample", sample)
+	}
+	var tables []*string
+	if list := v.Get("tables"); list.InstanceOf(js.Global().Get("Array")) {
+		bare := js.Global().Get("Array").New()
+		for i := range list.Length() {
+			table, data := split(list.Index(i))
+			bare.Call("push", table)
+			tables = append(tables, data)
 		}
+		v = with(v, "tables", bare)
 	}
 	text := js.Global().Get("JSON").Call("stringify", v).String()
 	if err := wire.Decode([]byte(text), into); err != nil {
@@ -131,15 +138,34 @@ func readRequest(v js.Value, into any) error {
 	}
 	switch req := into.(type) {
 	case *wire.Request:
-		if req.Sample != nil && data != nil {
-			req.Sample.Data = string(data)
-		}
+		fill(req.Sample, data)
 	case *wire.ValidateRequest:
-		if req.Sample != nil && data != nil {
-			req.Sample.Data = string(data)
+		fill(req.Sample, data)
+		for i := range req.Tables {
+			fill(&req.Tables[i], tables[i])
 		}
 	}
 	return nil
+}
+
+// split takes a document's data out of it; nil where there is none.
+func split(document js.Value) (bare js.Value, data *string) {
+	if document.Type() != js.TypeObject {
+		return document, nil
+	}
+	bytes, ok := readBytes(document.Get("data"))
+	if !ok {
+		return document, nil
+	}
+	text := string(bytes)
+	return with(document, "data", ""), &text
+}
+
+// fill puts the data of a document back.
+func fill(document *wire.Document, data *string) {
+	if document != nil && data != nil {
+		document.Data = *data
+	}
 }
 
 // readParts reads an array of parts, each sketch a Uint8Array.

@@ -17,7 +17,8 @@
 //	                                 joined, without a hash
 //	groflex.linked(request)          wire.Request of each table of a domain, in
 //	                                 the order of their keys
-//	groflex.validate(request)        wire.ValidateAnswer
+//	groflex.validate(request)        wire.ValidateAnswer, or wire.DataSetAnswer of
+//	                                 all tables
 //
 // A promise is rejected with an Error whose problem is a wire.Problem. To
 // cancel a run, terminate the worker.
@@ -200,6 +201,9 @@ func (s *session) validate(args []js.Value) (any, error) {
 	e, req, err := asked[wire.ValidateRequest](s, args)
 	if err != nil {
 		return nil, err
+	}
+	if req.Entity == engine.AllTables && req.Schema == nil {
+		return e.ValidateAll(req)
 	}
 	return e.Validate(req)
 }

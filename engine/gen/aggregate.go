@@ -14,12 +14,13 @@ func (f *frame) aggregate(dst *column.Vector, l *link) {
 	n := len(f.rows)
 	dst.Reset(l.field, sized(l.field, n))
 	for i, k := range w.at {
-		reduce(dst, i, n, l.fn, cells, int(w.frame.start[k]), int(w.frame.start[k+1]))
+		Reduce(dst, i, n, l.fn, cells, int(w.frame.start[k]), int(w.frame.start[k+1]))
 	}
 }
 
-// reduce sets cell i of dst, of n, to fn over src[low:high].
-func reduce(dst *column.Vector, i, n int, fn string, src *column.Vector, low, high int) {
+// Reduce sets cell i of dst, of n, to fn over src[low:high], or to their number
+// where src is nil. Texts are appended: set the cells in turn.
+func Reduce(dst *column.Vector, i, n int, fn string, src *column.Vector, low, high int) {
 	if src == nil {
 		dst.Ints[i] = int64(high - low)
 		return

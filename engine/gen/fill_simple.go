@@ -66,9 +66,11 @@ func (p place) formula() filler {
 	return &computed{x}
 }
 
-func (c *computed) fill(f *frame, dst *column.Vector) {
-	n := len(f.rows)
-	v := c.eval(f)
+func (c *computed) fill(f *frame, dst *column.Vector) { Bring(dst, c.eval(f), len(f.rows)) }
+
+// Bring fills dst, Reset for its field, with n cells of what a formula gave,
+// brought to dst's kind. One cell of v stands for all.
+func Bring(dst, v *column.Vector, n int) {
 	idx := interval(0, n)
 	if v.Len() != n {
 		clear(idx)

@@ -34,6 +34,27 @@ type ValidateAnswer struct {
 	Invalid int64         `json:"invalid"` // rows with at least one fault
 	Faults  []RecordFault `json:"faults"`  // by row, at most 1,000,000; Quality counts them all
 	Quality Quality       `json:"quality"`
+
+	// Relations are what the schema says of keys and of the rows below a row,
+	// counted like rules; what takes tables that are not given names them as
+	// Needs. The records that break one are among Faults.
+	Relations []Rule `json:"relations,omitempty"`
+}
+
+// DataSetAnswer is the verdict on tables of a domain that belong together.
+type DataSetAnswer struct {
+	Valid   bool          `json:"valid"`
+	Rows    int64         `json:"rows"`             // of all tables
+	Invalid int64         `json:"invalid"`          // likewise
+	Tables  []TableAnswer `json:"tables"`           // those that were given, each after those that its keys lead to
+	Absent  []string      `json:"absent,omitempty"` // tables of the domain that were not given
+}
+
+// TableAnswer is the verdict on one of them.
+type TableAnswer struct {
+	Entity string `json:"entity"`
+	Name   string `json:"name"` // of its file
+	ValidateAnswer
 }
 
 // RecordFault is one fault of one record.

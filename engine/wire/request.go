@@ -57,14 +57,16 @@ type Document struct {
 
 // ValidateRequest asks whether records follow a schema and its rules.
 type ValidateRequest struct {
-	Domain  string          `json:"domain,omitempty"`
-	Entity  string          `json:"entity,omitempty"`
-	Profile string          `json:"profile,omitempty"` // for the parameters that rules name
-	AsOf    string          `json:"as_of,omitempty"`   // "today" for the rules; default 2026-01-01
-	Schema  json.RawMessage `json:"schema,omitempty"`
-	Refs    []Document      `json:"refs,omitempty"`    // documents that its $refs lead to
-	Records json.RawMessage `json:"records,omitempty"` // an array of JSON values, or
-	Sample  *Document       `json:"sample,omitempty"`  // a file of them
+	Domain  string             `json:"domain,omitempty"`
+	Entity  string             `json:"entity,omitempty"`
+	Profile string             `json:"profile,omitempty"` // for the parameters that rules name
+	Params  map[string]float64 `json:"params,omitempty"`  // likewise, over the profile's
+	AsOf    string             `json:"as_of,omitempty"`   // "today" for the rules; default 2026-01-01
+	Schema  json.RawMessage    `json:"schema,omitempty"`
+	Refs    []Document         `json:"refs,omitempty"`    // documents that its $refs lead to
+	Records json.RawMessage    `json:"records,omitempty"` // an array of JSON values, or
+	Sample  *Document          `json:"sample,omitempty"`  // a file of them, or
+	Tables  []Document         `json:"tables,omitempty"`  // with entity "all": a file a table, named after it: "order_items.csv"
 
 	FaultColumn string `json:"fault_column,omitempty"` // labels of faulty rows, which is left out unless the schema names it
 }
