@@ -206,14 +206,15 @@ func readFiles(v js.Value) map[string][]byte {
 	return files
 }
 
-// await waits for a promise; any other value is there at once.
-func await(v js.Value) error {
+// await is what a promise gives; any other value is itself.
+func await(v js.Value) (js.Value, error) {
 	if v.Type() != js.TypeObject || v.Get("then").Type() != js.TypeFunction {
-		return nil
+		return v, nil
 	}
+	var given js.Value
 	done := make(chan error, 1)
 	var kept, broken js.Func
-	kept = js.FuncOf(func(js.Value, []js.Value) any { done <- nil; return nil })
+	kept = js.FuncOf(func(_ js.Value, args []js.Value) any { given = argument(args, 0); done <- nil; return nil })
 	broken = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		done <- errors.New(js.Global().Get("String").Invoke(argument(args, 0)).String())
 		return nil
@@ -221,5 +222,6 @@ func await(v js.Value) error {
 	defer kept.Release()
 	defer broken.Release()
 	v.Call("then", kept, broken)
-	return <-done
+	err := <-done
+	return given, err
 }

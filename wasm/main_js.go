@@ -6,8 +6,8 @@
 //	                                 wire.Catalog
 //	groflex.schemas(domain?)         wire.Catalog
 //	groflex.preview(request)         wire.Answer with the first rows
-//	groflex.generate(request, sink?) wire.Answer; the rows go to the sink's
-//	                                 write(Uint8Array), or into the answer
+//	groflex.generate(request, sink?) wire.Answer; the rows go to the sink (see
+//	                                 writer), or into the answer
 //	groflex.open(request, wants?)    begins a run whose rows are asked for slice
 //	                                 by slice; with {report: false} unmeasured
 //	groflex.slice(rows, sink)        some rows of it, after those before
@@ -58,6 +58,7 @@ func register(s *session) {
 type session struct {
 	engine *engine.Engine
 	run    *engine.Run // whose slices are asked for; nil: none
+	out    writer      // of slices
 }
 
 func (s *session) ready() (*engine.Engine, error) {
@@ -146,18 +147,17 @@ func (s *session) slice(args []js.Value) (any, error) {
 	if err := run.Turn(rows); err != nil {
 		return nil, err
 	}
-	out := &writer{sink: argument(args, 1)}
+	out := &s.out
+	out.sink, out.kept = argument(args, 1), out.kept[:0]
 	for more := true; more; {
 		if out.kept, more, err = run.Next(out.kept); err != nil {
 			return nil, err
 		}
-		if len(out.kept) >= chunkBytes || !more {
-			if err := out.flush(); err != nil {
-				return nil, err
-			}
+		if err := out.pass(); err != nil {
+			return nil, err
 		}
 	}
-	return nil, nil
+	return nil, out.flush()
 }
 
 func (s *session) part([]js.Value) (any, error) {

@@ -120,6 +120,51 @@ func TestGenerateWritesToASink(t *testing.T) {
 	}
 }
 
+func TestChunksTakeSpentMemory(t *testing.T) {
+	request := object(t, map[string]any{"domain": "retail", "entity": "customers", "count": 40_000, "seed": 1, "format": "csv"})
+	spent := map[string]func(chunk js.Value) any{
+		"nothing":    func(js.Value) any { return nil },
+		"the chunk":  func(chunk js.Value) any { return chunk },
+		"it later":   func(chunk js.Value) any { return js.Global().Get("Promise").Call("resolve", chunk) },
+		"too little": func(js.Value) any { return array([]byte("small")) },
+		"what is no longer there": func(chunk js.Value) any {
+			js.Global().Call("structuredClone", chunk, map[string]any{"transfer": []any{chunk.Get("buffer")}})
+			return chunk
+		},
+	}
+	var whole string
+	for name, give := range spent {
+		var got []byte
+		var buffers []js.Value
+		write := js.FuncOf(func(_ js.Value, args []js.Value) any {
+			b, _ := readBytes(args[0])
+			got, buffers = append(got, b...), append(buffers, args[0].Get("buffer"))
+			return give(args[0])
+		})
+		defer write.Release()
+		sink := js.Global().Get("Object").New()
+		sink.Set("write", write)
+		if _, err := settled(groflex(t).Call("generate", request, sink)); err != nil {
+			t.Fatal(err)
+		}
+		if whole == "" {
+			whole = string(got)
+		}
+		if string(got) != whole || len(buffers) < 3 {
+			t.Errorf("returning %s: %d bytes in %d chunks, not the %d of %q", name, len(got), len(buffers), len(whole), whole[:80])
+		}
+		again := 0
+		for _, b := range buffers[1:] {
+			if b.Equal(buffers[0]) {
+				again++
+			}
+		}
+		if reused := name == "the chunk" || name == "it later"; reused != (again == len(buffers)-1) || !reused && again > 0 {
+			t.Errorf("returning %s: %d of %d chunks in the memory of the first", name, again, len(buffers)-1)
+		}
+	}
+}
+
 func TestASampleMayBeBytes(t *testing.T) {
 	var csv strings.Builder
 	csv.WriteString("kind,size\n")

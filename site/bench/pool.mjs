@@ -29,7 +29,7 @@ export async function openPool(site, newPage) {
           const { Client } = await import('/src/engine/client.ts');
           globalThis.clients ??= {};
           const client = (globalThis.clients[workers] ??= new Client(workers));
-          const { meta } = await client.generate(request, { write() {}, progress() {} }, new AbortController().signal);
+          const { meta } = await client.generate(request, { write: (chunk) => chunk, progress() {} }, new AbortController().signal);
           return meta;
         },
         [request, workers],

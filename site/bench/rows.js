@@ -56,7 +56,12 @@ export async function startEngine(wasm, files) {
 /** A slice of the rows, every byte handed over as the page gets it; its bytes. */
 export async function engineRows(request, report) {
   let bytes = 0;
-  const sink = { write: (chunk) => void (bytes += chunk.length) };
+  const sink = {
+    write(chunk) {
+      bytes += chunk.length;
+      return chunk; // its memory, as the page does once a file has it
+    },
+  };
   await globalThis.groflex.open(request, { report });
   await globalThis.groflex.slice(request.rows ?? { from: 0, to: request.count }, sink);
   await globalThis.groflex.part();

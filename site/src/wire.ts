@@ -334,9 +334,13 @@ export interface Part {
   bytes: number;
 }
 
+/** An array that nobody reads any more, whose memory may be written to again; or none. */
+export type Spent = Uint8Array | void;
+
 /** Where the rows of a run go, chunk by chunk, and who hears how far it is. */
 export interface Sink {
-  write(chunk: Uint8Array): void | Promise<void>;
+  /** Takes a chunk to keep, or gives it back once it is read: a browser finds new memory slowly. */
+  write(chunk: Uint8Array): Spent | Promise<Spent>;
   progress(progress: Progress): void;
 }
 

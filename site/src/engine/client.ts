@@ -1,4 +1,4 @@
-import { proxy } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import type { Answer, Catalog, Progress, Request, Sink, ValidateAnswer, ValidateRequest } from '../wire.ts';
 import type { Hasher } from './hasher.ts';
 import hasherUrl from './hasher.ts?worker&url';
@@ -105,7 +105,8 @@ async function makeWhole(engine: Engine, request: Request, sink: Sink): Promise<
   // An error of the sink (a full disk) must reach the caller, not only the worker.
   const write = proxy(async (chunk: Uint8Array) => {
     try {
-      await sink.write(chunk);
+      const spent = await sink.write(chunk);
+      return spent && transfer(spent, [spent.buffer]);
     } catch (error) {
       engine.end(error);
     }

@@ -1,5 +1,6 @@
 import { type Remote, transfer } from 'comlink';
 import type { Answer, Range, Request, Sink } from '../wire.ts';
+import { handOver } from './chunks.ts';
 import type { Hasher } from './hasher.ts';
 import type { Engine } from './launch.ts';
 import { unwrap } from './outcome.ts';
@@ -21,6 +22,7 @@ export async function share(engines: Engine[], hasher: Remote<Hasher>, request: 
   const slices = new Slices(rows);
   const idle = [...engines];
   const queue: Promise<Made>[] = []; // in the order of rows
+  const spent: Uint8Array[] = []; // chunks that are written
 
   function deal(): void {
     while (idle.length > 0 && queue.length < slicesAhead * engines.length) {
@@ -33,7 +35,7 @@ export async function share(engines: Engine[], hasher: Remote<Hasher>, request: 
   }
 
   async function make(engine: Engine, range: Range): Promise<Made> {
-    const chunks = unwrap(await engine.remote.slice(range));
+    const chunks = unwrap(await engine.remote.slice(range, handOver(spent.splice(0))));
     slices.learn(range, bytesOf(chunks));
     idle.push(engine);
     deal();
@@ -45,7 +47,8 @@ export async function share(engines: Engine[], hasher: Remote<Hasher>, request: 
   async function write({ rows: some, chunks }: Made): Promise<void> {
     for (const chunk of chunks) {
       bytes += chunk.length;
-      await sink.write(chunk);
+      const read = await sink.write(chunk);
+      if (read) spent.push(read);
     }
     done += some;
     sink.progress({ phase: 'rows', done, total: rows, bytes });
@@ -55,7 +58,7 @@ export async function share(engines: Engine[], hasher: Remote<Hasher>, request: 
   let writing = Promise.resolve(); // while one slice is written, the next is hashed
   for (deal(); queue.length > 0; deal()) {
     const { rows: some, chunks } = await queue[0]!;
-    const hashed = await hasher.pass(transfer(chunks, chunks.map(({ buffer }) => buffer)));
+    const hashed = await hasher.pass(handOver(chunks));
     await writing;
     writing = write({ rows: some, chunks: hashed });
     void queue.shift();

@@ -1,6 +1,6 @@
 // A worker that owns one engine: it starts the wasm and answers the page's calls, one at a time.
 import { expose, transfer } from 'comlink';
-import type { Groflex, Part, Progress, Range, Request, ValidateRequest } from '../wire.ts';
+import type { Groflex, Part, Progress, Range, Request, Spent, ValidateRequest } from '../wire.ts';
 import { settle } from './outcome.ts';
 
 /** What Go's wasm_exec.js defines. */
@@ -9,6 +9,8 @@ interface GoRuntime {
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 const scope = globalThis as unknown as { Go: new () => GoRuntime; groflex: Groflex };
+
+const spare: Uint8Array[] = [];
 
 const engine = {
   /** Starts the engine and gives it the schema files. Everything else comes after it. */
@@ -30,7 +32,7 @@ const engine = {
   validate: (request: ValidateRequest) => settle(() => scope.groflex.validate(request)),
 
   /** Each chunk is waited for until the page has taken it, so that a slow disk slows the engine and not memory down. */
-  generate: (request: Request, write: (chunk: Uint8Array) => Promise<void>, progress: (p: Progress) => Promise<void>) =>
+  generate: (request: Request, write: (chunk: Uint8Array) => Promise<Spent>, progress: (p: Progress) => Promise<void>) =>
     settle(() =>
       scope.groflex.generate(request, {
         write: (chunk) => write(transfer(chunk, [chunk.buffer])), // each chunk has a buffer of its own
@@ -41,14 +43,16 @@ const engine = {
   /** Begins a run of which this worker makes slices. */
   open: (request: Request) => settle(() => scope.groflex.open(request)),
 
-  /** The bytes of some rows of the run, in chunks. */
-  async slice(rows: Range) {
+  /** The bytes of some rows of the run, in chunks; in memory that is spent, as far as it goes. */
+  async slice(rows: Range, spent: Uint8Array[]) {
+    spare.push(...spent);
     const chunks: Uint8Array[] = [];
-    const made = await settle(async () => {
-      await scope.groflex.slice(rows, { write: (chunk) => void chunks.push(chunk) });
-      return chunks;
-    });
-    return transfer(made, chunks.map(({ buffer }) => buffer));
+    const write = (chunk: Uint8Array) => {
+      chunks.push(chunk);
+      return spare.pop();
+    };
+    const made = await settle(() => scope.groflex.slice(rows, { write }));
+    return transfer('problem' in made ? made : { value: chunks }, chunks.map(({ buffer }) => buffer));
   },
 
   /** The report on the slices, with which the run ends. */

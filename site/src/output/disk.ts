@@ -67,6 +67,7 @@ function streamed(stream: FileSystemWritableFileStream, finished: () => Promise<
     async write(chunk) {
       try {
         await stream.write(chunk as FileSystemWriteChunkType);
+        return chunk;
       } catch (error) {
         throw (error as Error).name === 'QuotaExceededError' ? new EngineError(messages.disk.full) : error;
       }

@@ -1,10 +1,12 @@
 // Where a download goes. Small ones are kept in memory until they are whole; large ones go to the disk as they come.
 import { EngineError } from '../engine/outcome.ts';
 import { messages } from '../messages.ts';
+import type { Spent } from '../wire.ts';
 import { pickedFile, privateFile } from './disk.ts';
 
 export interface Target {
-  write(chunk: Uint8Array): void | Promise<void>;
+  /** As a Sink's. */
+  write(chunk: Uint8Array): Spent | Promise<Spent>;
   /** Hands the finished file to the user. */
   finish(): Promise<void>;
   /** Throws away what was written. */

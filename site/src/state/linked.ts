@@ -2,7 +2,7 @@
 import { downloadZip } from 'client-zip';
 import type { Client } from '../engine/client.ts';
 import type { Target } from '../output/target.ts';
-import type { Request } from '../wire.ts';
+import type { Request, Sink } from '../wire.ts';
 import type { Run } from './run.svelte.ts';
 
 /** How the tables of a domain come in one file: SQL joins into a script, other formats are files of a zip. */
@@ -12,7 +12,7 @@ export function bundleOf(format: Request['format']): { extension: string; type: 
 
 /** Writes the tables of requests, in their order, into target. */
 export async function writeTables(client: Client, requests: Request[], run: Run, target: Target): Promise<void> {
-  const make = (request: Request, write: (chunk: Uint8Array) => void | Promise<void>) => {
+  const make = (request: Request, write: Sink['write']) => {
     run.table = { name: request.entity ?? '', index: requests.indexOf(request), of: requests.length };
     return client.generate(request, { write, progress: run.progress }, run.signal);
   };

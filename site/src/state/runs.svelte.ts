@@ -5,7 +5,7 @@ import { Lines } from '../output/lines.ts';
 import { type Disk, findDisk, tidy } from '../output/disk.ts';
 import { bytesPerRow } from '../output/size.ts';
 import { download, memoryBytes, openTarget, type Target } from '../output/target.ts';
-import type { Answer, Format, Request } from '../wire.ts';
+import type { Answer, Format, Request, Sink } from '../wire.ts';
 import { fileName, mediaTypes, xlsxRows } from './files.ts';
 import { bundleOf, writeTables } from './linked.ts';
 import { Run } from './run.svelte.ts';
@@ -152,7 +152,7 @@ export class Runs {
 
   async #carryOut(
     request: Request,
-    into: { write(chunk: Uint8Array): void | Promise<void> },
+    into: Pick<Sink, 'write'>,
     finish: (answer: Answer, milliseconds: number) => Promise<boolean>,
   ): Promise<boolean> {
     const run = new Run(request);
