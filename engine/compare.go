@@ -7,7 +7,7 @@ import (
 )
 
 // compare adds to the report how like the sample the new rows are.
-func (q *quality) compare(out *wire.Quality) error {
+func (q *quality) compare(out *wire.Quality, step wire.Step) error {
 	s := q.order.sample
 	d := learnt(q.source)
 	out.Notes = append(s.Notes(), d.model.Notes()...)
@@ -31,7 +31,7 @@ func (q *quality) compare(out *wire.Quality) error {
 		return nil
 	}
 	var err error
-	out.Privacy, err = q.order.privacy()
+	out.Privacy, err = q.order.privacy(step)
 	return err
 }
 

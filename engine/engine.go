@@ -72,8 +72,15 @@ func (e *Engine) Catalog(domain string) (wire.Catalog, error) {
 }
 
 // Generate makes the rows and writes them to w in the request's format. It
-// stops between two blocks when ctx is done.
+// stops soon after ctx is done.
 func (e *Engine) Generate(ctx context.Context, req wire.Request, w io.Writer, o Options) (wire.Answer, error) {
+	told := o.Progress
+	o.Progress = func(p wire.Progress) error {
+		if err := ctx.Err(); err != nil || told == nil {
+			return err
+		}
+		return told(p)
+	}
 	run, err := e.Open(req, o)
 	if err != nil {
 		return wire.Answer{}, err
@@ -81,9 +88,6 @@ func (e *Engine) Generate(ctx context.Context, req wire.Request, w io.Writer, o 
 	defer run.Close()
 	var block []byte
 	for more := true; more; {
-		if err := ctx.Err(); err != nil {
-			return wire.Answer{}, err
-		}
 		if block, more, err = run.Next(block[:0]); err != nil {
 			return wire.Answer{}, err
 		}

@@ -105,7 +105,7 @@ func (r *Run) learn() (source, error) {
 			rows, _ := s.Draw(rng.New(0, "preview"), n)
 			s = s.Subset(rows)
 		}
-		m, err = model.Fit(s, model.Options{First: o.conditioned(), Free: o.Free}, func(done, total int) { r.tell("fit", int64(done), int64(total)) })
+		m, err = model.Fit(s, model.Options{First: o.conditioned(), Free: o.Free}, r.step("fit"))
 	}
 	if err != nil {
 		return nil, pointed(err, "/sample")

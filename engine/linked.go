@@ -31,7 +31,7 @@ func (e *Engine) Linked(req wire.Request) ([]wire.Request, error) {
 	for _, entity := range inOrder(root.domain) {
 		one := req
 		one.Entity = entity.Name
-		o, err := e.order(one)
+		o, err := e.order(one, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -60,7 +60,7 @@ func (e *Engine) linkedRoot(req wire.Request) (*order, error) {
 	}
 	req.Mode, req.Sample, req.Model, req.Schema, req.Rows = wire.NeuralMatrix, nil, nil, nil, nil
 	req.Entity, req.Roots = d.Root, 0
-	o, err := e.order(req)
+	o, err := e.order(req, nil)
 	if wrong, ok := err.(wire.Faults); ok {
 		faults = append(faults, wrong...)
 	}

@@ -33,8 +33,9 @@ type order struct {
 	added    []schema.Property // columns that neither the schema nor the sample has
 }
 
-// order checks a request and tells all its faults at once.
-func (e *Engine) order(req wire.Request) (*order, error) {
+// order checks a request and tells all its faults at once. Another error is
+// that of step, which follows the reading of a sample.
+func (e *Engine) order(req wire.Request, step wire.Step) (*order, error) {
 	o := &order{Request: req}
 	var faults wire.Faults
 	if o.Mode == "" {
@@ -61,7 +62,9 @@ func (e *Engine) order(req wire.Request) (*order, error) {
 	case wire.NeuralMatrix:
 		e.orderSchema(o, &faults)
 	case wire.MimicBuffer, wire.AugmentedSet:
-		o.orderSample(&faults)
+		if err := o.orderSample(step, &faults); err != nil {
+			return nil, err
+		}
 	default:
 		faults = append(faults, wire.Fault{Kind: wire.Invalid, Pointer: "/mode", Message: fmt.Sprintf("unknown mode %q", o.Mode),
 			Remedy: "one of NEURAL_MATRIX, MIMIC_BUFFER, AUGMENTED_SET"})
@@ -140,29 +143,32 @@ func unknownEntity(d *schema.Domain, name string) wire.Fault {
 		Remedy: "one of " + strings.Join(names, ", ")}
 }
 
-// orderSample reads the sample to learn from.
-func (o *order) orderSample(faults *wire.Faults) {
+// orderSample reads the sample to learn from. Its error is that of step.
+func (o *order) orderSample(step wire.Step, faults *wire.Faults) error {
 	switch {
 	case o.Sample == nil && o.Model == nil:
 		faults.Add("/sample", "%s needs a sample", o.Mode)
-		return
+		return nil
 	case o.Sample == nil && o.Mode == wire.AugmentedSet:
 		faults.Add("/sample", "AUGMENTED_SET returns the sample's rows, so it needs the sample, not just a model of it")
-		return
+		return nil
 	case o.Sample == nil:
-		return
+		return nil
 	}
 	told(o.Take, faults)
-	s, err := sample.ReadAs(*o.Sample, o.Take)
+	s, err := sample.ReadAs(*o.Sample, o.Take, step)
 	if bad, ok := err.(wire.Faults); ok {
 		*faults = append(*faults, bad...)
-		return
+		return nil
+	} else if err != nil {
+		return err
 	}
 	untied(o.Free, s, faults)
 	if s != nil && s.Table.Rows == 0 {
 		faults.Add("/sample/data", "the sample has no rows to learn from")
 	}
 	o.sample = s
+	return nil
 }
 
 // amount settles how many rows there are.

@@ -43,7 +43,7 @@ func (r *Run) Part() (wire.Part, error) {
 // Merge joins the parts of a request's rows, in any order, to the answer that
 // one run over all of them would have given, but for the hash of the bytes.
 func (e *Engine) Merge(req wire.Request, parts []wire.Part) (wire.Answer, error) {
-	o, err := e.order(req)
+	o, err := e.order(req, nil)
 	if err != nil {
 		return wire.Answer{}, err
 	}

@@ -15,12 +15,12 @@ const twinRows = 50_000
 // twin of the model is fitted in the same way on a random half of the sample,
 // and its rows are held against that half and against the other, which it
 // never saw. The model of the output may so learn from every row.
-func (o *order) privacy() (*wire.Privacy, error) {
+func (o *order) privacy(step wire.Step) (*wire.Privacy, error) {
 	s := o.sample
 	n := min(s.Table.Rows/2, twinRows)
 	half, rest := s.Draw(rng.New(o.Seed, "twin"), n)
 	fitted, held := s.Subset(half), s.Subset(rest[:min(n, len(rest))])
-	twin, err := model.Fit(fitted, model.Options{}, nil)
+	twin, err := model.Fit(fitted, model.Options{}, step)
 	if err != nil {
 		return nil, err
 	}

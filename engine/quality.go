@@ -51,16 +51,22 @@ func (q *quality) add(t *column.Table) {
 	}
 }
 
-func (q *quality) measure() (wire.Quality, error) {
+func (q *quality) measure(step wire.Step) (wire.Quality, error) {
+	if err := step.Tell(0, 1); err != nil {
+		return wire.Quality{}, err
+	}
+
 	out := wire.Quality{Rows: q.sketch.Rows(), Columns: q.sketch.Columns(), Compliance: q.checker.Compliance()}
 	out.Rules = q.rules()
 	if c, ok := q.source.(*continued); ok && c.filler != nil {
 		out.Filled = c.filler.filled()
 	}
-	if q.made == nil {
-		return out, nil
+	if q.made != nil {
+		if err := q.compare(&out, step); err != nil {
+			return out, err
+		}
 	}
-	return out, q.compare(&out)
+	return out, step.Tell(1, 1)
 }
 
 func (q *quality) rules() []wire.Rule {

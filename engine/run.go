@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"runtime"
 	"slices"
 
 	"github.com/groflex/groflex/engine/augment"
@@ -15,11 +16,13 @@ import (
 
 // Options are what a caller wants beside the rows.
 type Options struct {
-	Report     bool                // measure the quality
-	Hash       bool                // of the bytes
-	Progress   func(wire.Progress) // told now and then; may be nil
-	SampleRows int                 // learn from this many rows of a sample at most; 0: all
-	KeepModel  bool                // put the fitted model into the answer
+	Report     bool // measure the quality
+	Hash       bool // of the bytes
+	SampleRows int  // learn from this many rows of a sample at most; 0: all
+	KeepModel  bool // put the fitted model into the answer
+
+	// Progress is told now and then; may be nil. Its error ends the run.
+	Progress func(wire.Progress) error
 
 	// whole makes a slice of rows a document of its own, for JSON records.
 	whole bool
@@ -60,14 +63,15 @@ type Run struct {
 // Open prepares a request: it reads the schema or learns the sample. The
 // error is wire.Faults where the request is wrong.
 func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
-	o, err := e.order(req)
+	r := &Run{idle: &e.idle, options: options}
+	o, err := e.order(req, r.step("read"))
 	if err != nil {
 		return nil, err
 	}
 	if options.glimpse {
 		o.Rows = o.glimpse()
 	}
-	r := &Run{order: o, idle: &e.idle, options: options, at: o.Rows.From}
+	r.order, r.at = o, o.Rows.From
 	if options.Hash {
 		r.hash = sha256.New()
 	}
@@ -153,14 +157,23 @@ func (r *Run) Next(dst []byte) ([]byte, bool, error) {
 	if r.hash != nil {
 		r.hash.Write(dst[before:])
 	}
-	r.tell("rows", r.at-r.order.Rows.From, r.order.Rows.To-r.order.Rows.From)
-	return dst, more, nil
+	return dst, more, r.tell("rows", r.at-r.order.Rows.From, r.order.Rows.To-r.order.Rows.From)
 }
 
-func (r *Run) tell(phase string, done, total int64) {
-	if r.options.Progress != nil {
-		r.options.Progress(wire.Progress{Phase: phase, Done: done, Total: total, Bytes: r.bytes})
+// tell says how far the run is, and returns the error that ends it. It yields:
+// wasm has one thread, on which the garbage collector's own goroutines get no
+// turn, and memory grows to many times what is used, until others let them.
+func (r *Run) tell(phase string, done, total int64) error {
+	runtime.Gosched()
+	if r.options.Progress == nil {
+		return nil
 	}
+	return r.options.Progress(wire.Progress{Phase: phase, Done: done, Total: total, Bytes: r.bytes})
+}
+
+// step tells of one phase.
+func (r *Run) step(phase string) wire.Step {
+	return func(done, total int) error { return r.tell(phase, int64(done), int64(total)) }
 }
 
 // begin writes what stands before row 0: of an augmented sample in its own
@@ -201,13 +214,11 @@ func (r *Run) Answer() (wire.Answer, error) {
 		}
 	}
 	if r.quality != nil {
-		r.tell("report", 0, 1)
 		var err error
-		if a.Quality, err = r.quality.measure(); err != nil {
+		if a.Quality, err = r.quality.measure(r.step("report")); err != nil {
 			return a, err
 		}
 		a.Quality.Faulty = r.faulty()
-		r.tell("report", 1, 1)
 	}
 	return a, nil
 }

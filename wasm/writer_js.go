@@ -63,13 +63,14 @@ func (w *writer) room(n int) js.Value {
 // tellEvery is the least time between two tellings of one phase, in ms.
 const tellEvery = 50
 
-func (w *writer) progress(p wire.Progress) {
+func (w *writer) progress(p wire.Progress) error {
 	now := js.Global().Get("performance").Call("now").Float()
 	if p.Done < p.Total && now-w.told < tellEvery || w.sink.Get("progress").Type() != js.TypeFunction {
-		return
+		return nil
 	}
 	w.told = now
 	w.sink.Call("progress", map[string]any{
 		"phase": p.Phase, "done": float64(p.Done), "total": float64(p.Total), "bytes": float64(p.Bytes),
 	})
+	return nil
 }

@@ -16,7 +16,8 @@ const documentFormat = "groflex-model/2"
 // counts, so a model that is read back draws the same rows.
 type document struct {
 	Format   string          `json:"format"`
-	Rows     int             `json:"rows"`
+	Rows     int             `json:"rows"`  // of the sample: what is counted
+	Grown    int             `json:"grown"` // of them that splits were found on
 	MinCount int             `json:"min_count"`
 	Fields   []fieldDocument `json:"fields"`
 	Parts    []partDocument  `json:"parts"`
@@ -59,7 +60,7 @@ type partDocument struct {
 
 // MarshalJSON writes the model.
 func (m *Model) MarshalJSON() ([]byte, error) {
-	doc := document{Format: documentFormat, Rows: m.rows, MinCount: m.minCount, Others: m.others}
+	doc := document{Format: documentFormat, Rows: m.rows, Grown: m.grown, MinCount: m.minCount, Others: m.others}
 	for _, f := range m.fields {
 		doc.Fields = append(doc.Fields, fieldDocument{f.Name, f.Kind.String(), f.Scale, f.Places, f.Layout, f.Null})
 	}
@@ -102,7 +103,7 @@ func (m *Model) UnmarshalJSON(text []byte) error {
 	if doc.Format != documentFormat {
 		return wire.Faults{{Kind: wire.Malformed, Pointer: "/format", Message: fmt.Sprintf("a model has the format %q", documentFormat)}}
 	}
-	read := Model{rows: doc.Rows, minCount: doc.MinCount, others: doc.Others}
+	read := Model{rows: doc.Rows, grown: doc.Grown, minCount: doc.MinCount, others: doc.Others}
 	var faults wire.Faults
 	for i, f := range doc.Fields {
 		kind, ok := kindNamed(f.Kind)

@@ -6,6 +6,7 @@ import (
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/dist"
 	"github.com/groflex/groflex/engine/sample"
+	"github.com/groflex/groflex/engine/wire"
 )
 
 // fitting is the sample as the trees see it: by variable, cells and bins of
@@ -18,11 +19,14 @@ type fitting struct {
 	looks     []bins
 	bins      [][]uint8
 	flogf     []float64
+	rows      []int32 // that trees are grown on
+	step      wire.Step
+	done      int // columns cut, tried in an order, or fitted
 }
 
 // prepare cuts every variable of the sample.
-func prepare(s *sample.Sample, o Options) *fitting {
-	f := &fitting{minCount: o.MinCount, flogf: entropies(s.Table.Rows)}
+func prepare(s *sample.Sample, o Options, step wire.Step) (*fitting, error) {
+	f := &fitting{minCount: o.MinCount, flogf: entropies(s.Table.Rows), step: step}
 	if f.minCount == 0 {
 		f.minCount = 5
 	}
@@ -37,19 +41,17 @@ func prepare(s *sample.Sample, o Options) *fitting {
 		f.cells = append(f.cells, cells)
 		f.looks = append(f.looks, look)
 		f.bins = append(f.bins, bins)
+		if err := f.tell(); err != nil {
+			return nil, err
+		}
 	}
-	return f
+	return f, nil
 }
 
-// some is the numbers of at most most rows, spread evenly.
-func (f *fitting) some(most int) []int32 {
-	total := len(f.flogf) - 1
-	stride := max(1, (total+most-1)/most)
-	var rows []int32
-	for row := 0; row < total; row += stride {
-		rows = append(rows, int32(row))
-	}
-	return rows
+// tell says that one more column is cut, tried or fitted.
+func (f *fitting) tell() error {
+	f.done++
+	return f.step.Tell(f.done, (2+ordersTried)*len(f.variables))
 }
 
 // part is variable v without its tree.
@@ -69,8 +71,19 @@ func (f *fitting) part(s *sample.Sample, v int) *part {
 	return p
 }
 
-// grow makes the tree of variable v given the features, on the rows.
-func (f *fitting) grow(v int, features []int, rows []int32) *tree {
+// fitted makes the tree of variable v given the features: grown on some rows,
+// its leaves filled with all.
+func (f *fitting) fitted(v int, features []int) *tree {
+	g := f.grower(v, f.rows)
+	g.grow(features)
+	if len(f.rows) < len(g.cells) {
+		g.refill()
+	}
+	return g.tree
+}
+
+// grower is ready to grow the tree of variable v on the rows.
+func (f *fitting) grower(v int, rows []int32) *grower {
 	d := &f.domains[v]
 	g := &grower{target: d, looks: f.looks, bins: f.bins, cells: f.cells[v], flogf: f.flogf, minCount: f.minCount}
 	g.class = make([]uint8, len(g.cells))
@@ -87,7 +100,7 @@ func (f *fitting) grow(v int, features []int, rows []int32) *tree {
 		g.score = ranks(&mass, d.classes)
 	}
 	g.rows = slices.Clone(rows)
-	return g.grow(features)
+	return g
 }
 
 // ranks is the middle rank r of each class as ln(r/(1-r)), which gives the

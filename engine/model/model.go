@@ -11,6 +11,7 @@ import (
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/sample"
+	"github.com/groflex/groflex/engine/wire"
 )
 
 // Options of Fit; the zero value is the default.
@@ -30,6 +31,7 @@ type Options struct {
 type Model struct {
 	fields   []column.Field
 	rows     int // of the sample
+	grown    int // of them that splits were found on
 	minCount int
 	parts    []*part // in the order in which they are drawn
 	others   []other // columns that are not drawn but made
@@ -62,17 +64,21 @@ type part struct {
 	presence bool
 }
 
-// fitRowsMax is the most rows that trees are grown on; cells, intervals and
-// counts are of all rows.
-const fitRowsMax = 200_000
-
-// Fit learns a sample. progress may be nil; it is told how many of the
-// columns are done.
-func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, error) {
-	f := prepare(s, o)
-	order := f.order(o.First)
+// Fit learns a sample. Of a large one the splits of the trees are found on some
+// rows (see subsample); cells, intervals and all counts are of every row. The
+// error is that of step.
+func Fit(s *sample.Sample, o Options, step wire.Step) (*Model, error) {
+	f, err := prepare(s, o, step)
+	if err != nil {
+		return nil, err
+	}
+	order, err := f.order(o.First)
+	if err != nil {
+		return nil, err
+	}
 	m := &Model{fields: s.Table.Fields, rows: s.Table.Rows, minCount: f.minCount, others: others(s)}
-	rows := f.some(fitRowsMax)
+	f.rows = f.subsample(growRowsMax)
+	m.grown = len(f.rows)
 	for i, v := range order {
 		p := f.part(s, v)
 		before := order[:i]
@@ -96,14 +102,13 @@ func Fit(s *sample.Sample, o Options, progress func(done, total int)) (*Model, e
 			} else {
 				p.equal = nil
 			}
-			var err error
-			if p.tree, err = f.grow(v, before, rows).merge(&p.domain, f.minCount).tree(&p.domain, func(int) bool { return true }); err != nil {
+			if p.tree, err = f.fitted(v, before).merge(&p.domain, f.minCount).tree(&p.domain, func(int) bool { return true }); err != nil {
 				return nil, err
 			}
 		}
 		m.parts = append(m.parts, p)
-		if progress != nil {
-			progress(i+1, len(order))
+		if err := f.tell(); err != nil {
+			return nil, err
 		}
 	}
 	return m, nil

@@ -233,7 +233,7 @@ func TestPersonalColumnsStayEmpty(t *testing.T) {
 
 func TestProgressIsTold(t *testing.T) {
 	var told []int
-	if _, err := Fit(read(t, shop(300)), Options{}, func(done, total int) { told = append(told, done*100/total) }); err != nil {
+	if _, err := Fit(read(t, shop(300)), Options{}, func(done, total int) error { told = append(told, done*100/total); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.IsSorted(told) || told[len(told)-1] != 100 {

@@ -22,6 +22,9 @@ func (m *Model) Notes() []wire.Note {
 		return strings.Join(quoted, ", ")
 	}
 	var notes []wire.Note
+	if m.grown < m.rows {
+		notes = append(notes, wire.Note{Kind: "rows", Text: fmt.Sprintf("splits were found on %d rows, chosen evenly; all %d are counted", m.grown, m.rows)})
+	}
 	for _, p := range m.parts {
 		note := func(kind, format string, args ...any) {
 			notes = append(notes, wire.Note{Column: p.name, Kind: kind, Text: fmt.Sprintf(format, args...)})

@@ -15,16 +15,19 @@ const (
 	orderRowsMin = 500   // below which nothing can be held out
 
 	orderVariablesMax = 60 // beyond which there is no time to try
+
+	ordersTried = 3
 )
 
 // order is the order in which the variables are drawn; those of the columns
 // named first come first.
-func (f *fitting) order(first []string) []int {
-	order := f.cheapest()
+func (f *fitting) order(first []string) ([]int, error) {
+	order, err := f.cheapest()
+	f.done = (1 + ordersTried) * len(f.variables)
 	slices.SortStableFunc(order, func(a, b int) int {
 		return rank(f.variables[a].name, first) - rank(f.variables[b].name, first)
 	})
-	return order
+	return order, err
 }
 
 // rank is where a name stands in a list, behind all where it does not.
@@ -36,7 +39,7 @@ func rank(name string, list []string) int {
 }
 
 // cheapest is the best of the candidate orders.
-func (f *fitting) cheapest() []int {
+func (f *fitting) cheapest() ([]int, error) {
 	given := make([]int, len(f.variables))
 	for v := range given {
 		given[v] = v
@@ -45,17 +48,20 @@ func (f *fitting) cheapest() []int {
 	slices.SortStableFunc(few, func(a, b int) int { return len(f.domains[a].cells) - len(f.domains[b].cells) })
 	switch {
 	case len(given) < 3 || len(f.flogf) < orderRowsMin:
-		return few
+		return few, nil
 	case len(given) > orderVariablesMax:
-		return given
+		return given, nil
 	}
 	seen, unseen := f.halve()
 	cheapest, costs := 0.0, []float64{}
 	binary := slices.Clone(given)
 	slices.SortStableFunc(binary, func(a, b int) int { return f.isBinary(b) - f.isBinary(a) })
-	candidates := [][]int{binary, few, given}
+	candidates := [ordersTried][]int{binary, few, given}
 	for i, order := range candidates {
-		cost := f.cost(order, seen, unseen)
+		cost, err := f.cost(order, seen, unseen)
+		if err != nil {
+			return nil, err
+		}
 		costs = append(costs, cost)
 		if i == 0 || cost < cheapest {
 			cheapest = cost
@@ -63,10 +69,10 @@ func (f *fitting) cheapest() []int {
 	}
 	for i, cost := range costs {
 		if cost <= cheapest*orderSlack {
-			return candidates[i]
+			return candidates[i], nil
 		}
 	}
-	return few
+	return few, nil
 }
 
 // isBinary is 1 for a variable of two cells, else 0.
@@ -79,7 +85,7 @@ func (f *fitting) isBinary(v int) int {
 
 // halve deals out two thirds and one third of at most orderRowsMax rows.
 func (f *fitting) halve() (seen, unseen []int32) {
-	for i, row := range f.some(orderRowsMax) {
+	for i, row := range f.subsample(orderRowsMax) {
 		if i%3 == 2 {
 			unseen = append(unseen, row)
 		} else {
@@ -91,11 +97,11 @@ func (f *fitting) halve() (seen, unseen []int32) {
 
 // cost is how many nats a row of unseen costs under trees grown on seen. What
 // a leaf has not met has the share of two rows spread like the whole.
-func (f *fitting) cost(order []int, seen, unseen []int32) float64 {
+func (f *fitting) cost(order []int, seen, unseen []int32) (float64, error) {
 	const prior = 2.0
 	total := 0.0
 	for i, v := range order {
-		t, d := f.grow(v, order[:i], seen), &f.domains[v]
+		t, d := f.grower(v, seen).grow(order[:i]), &f.domains[v]
 		shares := make([]float64, d.classes)
 		for c, n := range d.counts {
 			shares[d.class[c]] += (float64(n) + 0.5) / (float64(d.upto[len(d.upto)-1]) + float64(0.5*float64(len(d.cells))))
@@ -109,8 +115,11 @@ func (f *fitting) cost(order []int, seen, unseen []int32) float64 {
 			in, all := t.classRows(d, &t.nodes[t.leaf(f.bins, int(row))], k)
 			total -= dist.Log((in + float64(prior*shares[k])) / (all + prior))
 		}
+		if err := f.tell(); err != nil {
+			return 0, err
+		}
 	}
-	return total / float64(len(unseen))
+	return total / float64(len(unseen)), nil
 }
 
 // classRows counts a leaf's rows of one class and of all.

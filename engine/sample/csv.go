@@ -14,6 +14,7 @@ type csvReader struct {
 	comma byte
 	at    int
 	cells []string // of the last record
+	step  wire.Step
 }
 
 // openCSV reads up to the end of the first record, which stays in r.cells;
@@ -51,11 +52,12 @@ func Records(text string, visit func(line int, cells []string)) error {
 }
 
 // parseCSV reads a document whose first record is its header.
-func parseCSV(text string) (*grid, error) {
+func parseCSV(text string, step wire.Step) (*grid, error) {
 	r, first, err := openCSV(text)
 	if err != nil {
 		return nil, err
 	}
+	r.step = step
 	g := &grid{comma: r.comma}
 	g.nameColumns(r.cells)
 	if looksLikeData(r.cells) {
@@ -65,6 +67,9 @@ func parseCSV(text string) (*grid, error) {
 	}
 	return g, r.rows(g)
 }
+
+// stepBits is how often a reader tells where it is: every 2^stepBits bytes.
+const stepBits = 18
 
 // each visits the records from r.at on, with the offset where they begin;
 // those of another width are faults.
@@ -78,6 +83,11 @@ func (r *csvReader) each(width int, visit func(from int)) error {
 		from := r.at
 		if err := r.record(); err != nil {
 			return err
+		}
+		if r.at>>stepBits != from>>stepBits {
+			if err := r.step.Tell(r.at, 2*len(r.text)); err != nil {
+				return err
+			}
 		}
 		if len(r.cells) == width {
 			visit(from)

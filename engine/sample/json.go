@@ -17,16 +17,17 @@ type jsonReader struct {
 	at     int
 	grid   *grid
 	byName map[string]int
+	step   wire.Step
 }
 
 // parseJSON reads an array of objects.
-func parseJSON(text string) (*grid, error) {
+func parseJSON(text string, step wire.Step) (*grid, error) {
 	body := strings.TrimPrefix(text, "\ufeff")
 	skipped := len(text) - len(body)
 	if err := checkJSON(text, skipped, len(text)); err != nil {
 		return nil, err
 	}
-	r := jsonReader{text: text, at: skipped, grid: &grid{}, byName: map[string]int{}}
+	r := jsonReader{text: text, at: skipped, grid: &grid{}, byName: map[string]int{}, step: step}
 	r.space()
 	if r.peek() == '{' {
 		// One object is a table of one row.
@@ -48,8 +49,8 @@ func parseJSON(text string) (*grid, error) {
 }
 
 // parseNDJSON reads one object a line; blank lines are allowed.
-func parseNDJSON(text string) (*grid, error) {
-	r := jsonReader{text: text, at: len(text) - len(strings.TrimPrefix(text, "\ufeff")), grid: &grid{}, byName: map[string]int{}}
+func parseNDJSON(text string, step wire.Step) (*grid, error) {
+	r := jsonReader{text: text, at: len(text) - len(strings.TrimPrefix(text, "\ufeff")), grid: &grid{}, byName: map[string]int{}, step: step}
 	var faults wire.Faults
 	for r.at < len(text) && len(faults) < faultsMax {
 		end := len(text)
@@ -62,8 +63,11 @@ func parseNDJSON(text string) (*grid, error) {
 				faults = append(faults, err...)
 			} else {
 				r.space()
-				if err := r.object(); err != nil {
-					faults = append(faults, err.(wire.Faults)...)
+				err := r.object()
+				if bad, ok := err.(wire.Faults); ok {
+					faults = append(faults, bad...)
+				} else if err != nil {
+					return nil, err
 				} else {
 					r.grid.rows[len(r.grid.rows)-1] = span{from, end}
 				}
@@ -128,6 +132,9 @@ func (r *jsonReader) object() error {
 	}
 	r.at++
 	r.grid.rows = append(r.grid.rows, span{from, r.at})
+	if r.at>>stepBits != from>>stepBits {
+		return r.step.Tell(r.at, 2*len(r.text))
+	}
 	return nil
 }
 

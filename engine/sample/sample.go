@@ -34,18 +34,20 @@ type span struct{ from, to int }
 // Read understands a document. Its errors are wire.Faults, with pointers
 // relative to the document.
 func Read(doc wire.Document) (*Sample, error) {
-	g, format, err := parse(doc)
+	g, format, err := parse(doc, nil)
 	if err != nil {
 		return nil, err
 	}
-	return understand(doc, g, format, nil, nil), nil
+	return understand(doc, g, format, nil, nil, nil)
 }
 
 // ReadAs is Read where take says what some columns are for, by name: a Role,
 // or the provider that replaces personal data. Its errors point into the
-// request: /sample/… and /take/….
-func ReadAs(doc wire.Document, take map[string]string) (*Sample, error) {
-	g, format, err := parse(doc)
+// request: /sample/… and /take/…. Or the error is that of step, which is told
+// of the work done: half of it is to cut the document, half to understand the
+// cells.
+func ReadAs(doc wire.Document, take map[string]string, step wire.Step) (*Sample, error) {
+	g, format, err := parse(doc, step)
 	if bad, ok := err.(wire.Faults); ok {
 		return nil, bad.Under("/sample")
 	} else if err != nil {
@@ -58,12 +60,15 @@ func ReadAs(doc wire.Document, take map[string]string) (*Sample, error) {
 				Message: fmt.Sprintf("the sample has no column %q", name)})
 		}
 	}
-	s := understand(doc, g, format, take, &faults)
+	s, err := understand(doc, g, format, take, step, &faults)
+	if err != nil {
+		return nil, err
+	}
 	return s, faults.Err()
 }
 
 // parse cuts a document into cells.
-func parse(doc wire.Document) (*grid, string, error) {
+func parse(doc wire.Document, step wire.Step) (*grid, string, error) {
 	format := doc.Format
 	if format == "" {
 		format = guessFormat(doc)
@@ -76,12 +81,12 @@ func parse(doc wire.Document) (*grid, string, error) {
 	switch format {
 	case "csv", "tsv", "txt":
 		format = "csv"
-		g, err = parseCSV(doc.Data)
+		g, err = parseCSV(doc.Data, step)
 	case "json":
-		g, err = parseJSON(doc.Data)
+		g, err = parseJSON(doc.Data, step)
 	case "ndjson", "jsonl":
 		format = "ndjson"
-		g, err = parseNDJSON(doc.Data)
+		g, err = parseNDJSON(doc.Data, step)
 	default:
 		return nil, "", wire.Faults{{Kind: wire.Unknown, Pointer: "/format",
 			Message: "a sample cannot be read as \"" + format + "\"", Remedy: "use csv, json or ndjson"}}
@@ -90,17 +95,21 @@ func parse(doc wire.Document) (*grid, string, error) {
 }
 
 // understand infers what each column is, but for those that take tells.
-func understand(doc wire.Document, g *grid, format string, take map[string]string, faults *wire.Faults) *Sample {
+func understand(doc wire.Document, g *grid, format string, take map[string]string, step wire.Step, faults *wire.Faults) (*Sample, error) {
 	s := &Sample{Format: format, Comma: g.comma, source: doc.Data, rows: g.rows, renamed: g.notes}
 	s.Table = column.Table{Name: doc.Name, Rows: len(g.rows)}
 	for i := range g.columns {
 		l := &g.columns[i]
 		field, vector, about := infer(l, format, take[l.name], faults)
+		*l = lexicon{} // there may be much of it
 		s.Table.Fields = append(s.Table.Fields, field)
 		s.Table.Cols = append(s.Table.Cols, vector)
 		s.Columns = append(s.Columns, about)
+		if err := step.Tell(len(g.columns)+i+1, 2*len(g.columns)); err != nil {
+			return nil, err
+		}
 	}
-	return s
+	return s, nil
 }
 
 // HeaderBytes is the sample's text before its first row, exactly as read: a

@@ -36,7 +36,7 @@ func TestReadAsTakesColumnsForWhatIsTold(t *testing.T) {
 		{"code", "text", FreeText, column.Text, "text"},
 		{"zip", "place.zip", Personal, column.Text, "place.zip"},
 	} {
-		s, err := ReadAs(people(60), map[string]string{c.column: c.told})
+		s, err := ReadAs(people(60), map[string]string{c.column: c.told}, nil)
 		if err != nil {
 			t.Errorf("%s as %s: %v", c.column, c.told, err)
 			continue
@@ -60,7 +60,7 @@ func TestReadAsTakesColumnsForWhatIsTold(t *testing.T) {
 func TestReadAsRefusesWhatValuesDoNotAllow(t *testing.T) {
 	_, err := ReadAs(people(60), map[string]string{
 		"first_name": "key", "code": "category", "amount": "key", "nothing": "key", "id": "quantity", "zip": "quantity",
-	})
+	}, nil)
 	var pointers []string
 	faults, _ := err.(wire.Faults)
 	for _, f := range faults {
@@ -69,21 +69,21 @@ func TestReadAsRefusesWhatValuesDoNotAllow(t *testing.T) {
 	if got := strings.Join(pointers, " "); got != "/take/nothing /take/first_name /take/code /take/amount" {
 		t.Errorf("faults at %s", got)
 	}
-	if _, err := ReadAs(people(60), map[string]string{"code": "quantity"}); err == nil {
+	if _, err := ReadAs(people(60), map[string]string{"code": "quantity"}, nil); err == nil {
 		t.Error("words were taken for quantities")
 	}
 }
 
 func TestReadAsKeepsNumbersOfJSON(t *testing.T) {
 	doc := wire.Document{Name: "r.json", Data: `[{"zip":10001,"n":1.5},{"zip":10001,"n":2},{"zip":10002,"n":2}]`}
-	s, err := ReadAs(doc, map[string]string{"zip": "category"})
+	s, err := ReadAs(doc, map[string]string{"zip": "category"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if v := &s.Table.Cols[0]; v.Kind != column.JSON || string(v.Bytes(2)) != "10002" {
 		t.Errorf("kind %s", v.Kind)
 	}
-	if _, err := ReadAs(doc, map[string]string{"n": "person.email"}); err == nil {
+	if _, err := ReadAs(doc, map[string]string{"n": "person.email"}, nil); err == nil {
 		t.Error("decimals were replaced by texts")
 	}
 }

@@ -141,10 +141,22 @@ type Param struct {
 
 // Progress says how far a run is.
 type Progress struct {
-	Phase string `json:"phase"` // "fit", "rows" or "report"
-	Done  int64  `json:"done"`  // columns, rows or steps
+	Phase string `json:"phase"` // "read", "fit", "rows" or "report"
+	Done  int64  `json:"done"`  // bytes, rows or steps
 	Total int64  `json:"total"`
 	Bytes int64  `json:"bytes"` // written so far
+}
+
+// Step is told how far a stage is, done of total, and may stop it: the stage
+// returns its error. A nil Step lets everything go on.
+type Step func(done, total int) error
+
+// Tell calls the step, if there is one.
+func (s Step) Tell(done, total int) error {
+	if s == nil {
+		return nil
+	}
+	return s(done, total)
 }
 
 // Part is the report on a slice of the rows, as it travels from one worker to

@@ -147,7 +147,7 @@ export const messages = {
     subtitleSample: 'Open a sample first',
     cancel: 'Cancel',
     table: (name: string, index: number, of: number) => `${name}, table ${index + 1} of ${of}`,
-    phase: { fit: 'Learning the sample', rows: 'Making rows', report: 'Measuring quality' },
+    phase: { read: 'Reading the sample', fit: 'Learning the sample', rows: 'Making rows', report: 'Measuring quality' },
     of: (done: number, total: number) => `${count(done)} of ${count(total)}`,
     rate: (rows: number, b: number) => `${compact(rows)} rows/s, ${bytes(b)}/s`,
     size: (b: number, expected: number) => `${bytes(b)} of about ${bytes(expected)}`,

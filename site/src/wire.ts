@@ -345,8 +345,8 @@ export interface Sink {
 }
 
 export interface Progress {
-  phase: 'fit' | 'rows' | 'report';
-  done: number; // of total: rows, or steps of the fit
+  phase: 'read' | 'fit' | 'rows' | 'report';
+  done: number; // of total: bytes, steps or rows
   total: number;
   bytes: number; // written so far
 }
