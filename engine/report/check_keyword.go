@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -66,7 +67,7 @@ func oneOf(f *column.Field, list []any) (null bool, t test) {
 	if jsonType(f.Kind) != "string" {
 		return null, among(f, numbers)
 	}
-	return null, &unfit{field: f, keep: func(text []byte) bool { return texts[string(text)] }}
+	return null, &unfit{field: f, sift: all, keep: func(text []byte) bool { return texts[string(text)] }}
 }
 
 func truth(b bool) *big.Rat {
@@ -111,30 +112,47 @@ func numberRules(f *column.Field, s *jsonschema.Schema, add func(keyword, says s
 }
 
 func textRules(f *column.Field, s *jsonschema.Schema, add func(keyword, says string, null bool, t test)) {
-	ask := func(keyword, says string, keep func([]byte) bool) {
-		add(keyword, says, false, &unfit{field: f, keep: keep})
+	ask := func(keyword, says string, sift sift, keep func([]byte) bool) {
+		add(keyword, says, false, &unfit{field: f, sift: sift, keep: keep})
 	}
 	if s.MinLength > 0 {
-		ask("minLength", fmt.Sprintf("must be at least %d characters long", s.MinLength), atLeast(s.MinLength))
+		sift, keep := atLeast(s.MinLength)
+		ask("minLength", fmt.Sprintf("must be at least %d characters long", s.MinLength), sift, keep)
 	}
 	if s.MaxLength >= 0 {
-		ask("maxLength", fmt.Sprintf("must be at most %d characters long", s.MaxLength), atMost(s.MaxLength))
+		sift, keep := atMost(s.MaxLength)
+		ask("maxLength", fmt.Sprintf("must be at most %d characters long", s.MaxLength), sift, keep)
 	}
 	if s.Pattern != nil {
-		ask("pattern", fmt.Sprintf("must match %q", s.Pattern), quickMatch(s.Pattern))
+		ask("pattern", fmt.Sprintf("must match %q", s.Pattern), shaped(s.Pattern), s.Pattern.Match)
 	}
 	if follows, ok := jsonschema.Formats[s.Format]; ok {
 		says := "must be a valid " + s.Format
 		if t := stamped(f, s.Format); t != nil {
 			add("format", says, false, t)
 		} else {
-			plain := func([]byte) bool { return false } // texts that need no second look
-			if s.Format == "email" {
-				plain = plainEmail
-			}
-			ask("format", says, func(text []byte) bool { return plain(text) || follows(string(text)) })
+			ask("format", says, usual(s.Format), func(text []byte) bool { return follows(string(text)) })
 		}
 	}
+}
+
+// shaped leaves out texts that surely match a pattern.
+func shaped(p *regexp.Regexp) sift {
+	if s := fixed(p); s != nil {
+		return s.sift
+	}
+	return all
+}
+
+// usual leaves out texts that surely follow a format.
+func usual(format string) sift {
+	switch format {
+	case "email":
+		return siftEmails
+	case "uuid":
+		return shaped(regexp.MustCompile(`^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$`))
+	}
+	return all
 }
 
 // stamped is the test of a date or time that is written as its format wants:

@@ -2,31 +2,32 @@ package report
 
 import (
 	"encoding/binary"
-	"math/bits"
 	"regexp"
 	"regexp/syntax"
 	"unicode/utf8"
+
+	"github.com/groflex/groflex/engine/column"
 )
 
-// quickMatch is p's Match, many times as fast where the pattern is a fixed row of
-// ASCII characters, as those of keys and codes are: ^CUS-[0-9]{8}$.
-func quickMatch(p *regexp.Regexp) func(text []byte) bool {
+// fixed is the shape of the texts that match p; nil where that is not a fixed row
+// of ASCII characters, as keys and codes are: ^CUS-[0-9]{8}$.
+func fixed(p *regexp.Regexp) *shape {
 	parsed, err := syntax.Parse(p.String(), syntax.Perl)
 	if err != nil || parsed.Op != syntax.OpConcat {
-		return p.Match
+		return nil
 	}
 	parts := parsed.Sub
 	if n := len(parts); n < 3 || parts[0].Op != syntax.OpBeginText || parts[n-1].Op != syntax.OpEndText {
-		return p.Match
+		return nil
 	}
 	var row classes
 	for _, part := range parts[1 : len(parts)-1] {
 		var ok bool
 		if row, ok = row.then(part); !ok {
-			return p.Match
+			return nil
 		}
 	}
-	return row.shape().match
+	return row.shape()
 }
 
 // classes are the ranges of characters, by their ends, that are allowed one
@@ -116,6 +117,17 @@ func (w *charWord) allow(place int, ranges []rune) {
 	}
 }
 
+// sift adds the texts that do not match to bad.
+func (s *shape) sift(bad column.Bits, raw []byte, ends []uint32) {
+	from := uint32(0)
+	for i, end := range ends {
+		if !s.match(raw[from:end]) {
+			bad.Set(i)
+		}
+		from = end
+	}
+}
+
 func (s *shape) match(text []byte) bool {
 	if len(text) != s.length {
 		return false
@@ -137,49 +149,4 @@ func (s *shape) match(text []byte) bool {
 		}
 	}
 	return true
-}
-
-var (
-	digits  = newInterval('0', '9')
-	letters = newInterval('a', 'z')
-)
-
-// plainEmail reports that text is an address of the usual form, which the
-// full grammar accepts too: letters and digits with one @ among them, single
-// dots and hyphens, and before the @ single underscores and plus signs.
-func plainEmail(text []byte) bool {
-	const mostLocal, mostHost = 64, 63
-	at, last := -1, -1 // where the @ is, and the last sign
-	for i := 0; i < len(text); i += 8 {
-		var w uint64
-		if i+8 <= len(text) {
-			w = binary.LittleEndian.Uint64(text[i:])
-		} else {
-			w = rest(text[i:])
-		}
-		const small = ones << 5 // what tells small letters from capitals
-		signs := high &^ (digits.holds(w) | letters.holds(w|small))
-		if w&high != 0 {
-			return false
-		}
-		for ; signs != 0; signs &= signs - 1 {
-			sign := i + bits.TrailingZeros64(signs)>>3
-			if sign >= len(text) {
-				break
-			}
-			if sign == last+1 {
-				return false
-			}
-			last = sign
-			switch c := text[sign]; {
-			case c == '.' || c == '-':
-			case c == '@' && at < 0 && sign <= mostLocal:
-				at = sign
-			case (c == '_' || c == '+') && at < 0:
-			default:
-				return false
-			}
-		}
-	}
-	return at > 0 && last+1 < len(text) && len(text)-at-1 <= mostHost
 }

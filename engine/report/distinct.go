@@ -20,6 +20,19 @@ func (d *distinct) add(hash uint64) {
 	}
 }
 
+// addAll adds the hashes, four a turn: in wasm going back is slow.
+func (d *distinct) addAll(hashes []uint64) {
+	for ; len(hashes) >= 4; hashes = hashes[4:] {
+		d.add(hashes[0])
+		d.add(hashes[1])
+		d.add(hashes[2])
+		d.add(hashes[3])
+	}
+	for _, hash := range hashes {
+		d.add(hash)
+	}
+}
+
 func (d *distinct) merge(o *distinct) {
 	for i, rank := range o {
 		d[i] = max(d[i], rank)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/groflex/groflex/engine/rng"
 )
@@ -13,39 +14,57 @@ var (
 	rows   = rng.New(0, "report", "rows")
 )
 
+// mostQuick is the length of text from which on the hash takes a loop.
+const mostQuick = 40
+
 // hashTexts appends a 64-bit hash of every text to dst: eight bytes a step,
 // finished by the bits of the values stream. The texts lie one after the other
-// in raw; ends says where each ends.
+// in raw; ends says where each ends. All steps that a short text may need are
+// taken and those it has kept: lengths differ from cell to cell, and a branch
+// that is guessed wrong costs more than four steps.
 func hashTexts(dst []uint64, raw []byte, ends []uint32) []uint64 {
-	at := 0
-	for _, e := range ends {
-		end := int(e)
-		h := uint64(end-at) * golden
-		for ; at+16 <= end; at += 16 { // two steps: in wasm going back is slow
-			h = (h ^ binary.LittleEndian.Uint64(raw[at:])) * golden
-			h ^= h >> 29
-			h = (h ^ binary.LittleEndian.Uint64(raw[at+8:])) * golden
-			h ^= h >> 29
+	had := len(dst)
+	dst = slices.Grow(dst, len(ends))[:had+len(ends)]
+	hashes, from := dst[had:], 0
+	for i, end := range ends {
+		n := int(end) - from
+		if n >= mostQuick || from+mostQuick > len(raw) {
+			hashes[i] = hashText(raw[from:end])
+			from = int(end)
+			continue
 		}
-		if at+8 <= end {
-			h = (h ^ binary.LittleEndian.Uint64(raw[at:])) * golden
-			h ^= h >> 29
-			at += 8
+		text := raw[from : from+mostQuick : from+mostQuick]
+		h := uint64(n) * golden
+		if next := step(h, binary.LittleEndian.Uint64(text)); n >= 8 {
+			h = next
 		}
-		var tail uint64
-		if at+8 <= len(raw) {
-			tail = binary.LittleEndian.Uint64(raw[at:]) & (1<<(8*(end-at)) - 1)
-		} else {
-			tail = rest(raw[at:end])
+		if next := step(h, binary.LittleEndian.Uint64(text[8:])); n >= 16 {
+			h = next
 		}
-		dst = append(dst, values.At(int64((h^tail)*golden)))
-		at = end
+		if next := step(h, binary.LittleEndian.Uint64(text[16:])); n >= 24 {
+			h = next
+		}
+		if next := step(h, binary.LittleEndian.Uint64(text[24:])); n >= 32 {
+			h = next
+		}
+		tail := binary.LittleEndian.Uint64(text[n&0x38:]) & (1<<(8*n&0x38) - 1)
+		hashes[i] = values.At(int64((h ^ tail) * golden))
+		from = int(end)
 	}
 	return dst
 }
 
 // hashText is the hash of one text.
 func hashText(text []byte) uint64 {
-	var hash [1]uint64
-	return hashTexts(hash[:0], text, []uint32{uint32(len(text))})[0]
+	h := uint64(len(text)) * golden
+	for ; len(text) >= 8; text = text[8:] {
+		h = step(h, binary.LittleEndian.Uint64(text))
+	}
+	return values.At(int64((h ^ rest(text)) * golden))
+}
+
+// step is the hash h taken on by eight bytes.
+func step(h, word uint64) uint64 {
+	h = (h ^ word) * golden
+	return h ^ h>>29
 }

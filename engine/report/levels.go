@@ -35,7 +35,7 @@ func (l *levels) add(text []byte, hash uint64, n int64) (ok bool) {
 	i := hash & mask
 	for ; l.slots[i] != 0; i = (i + 1) & mask {
 		e := &l.entries[l.slots[i]-1]
-		if e.hash == hash && string(l.raw[e.from:e.to]) == string(text) {
+		if e.hash == hash && same(l.text(e), text) {
 			e.count += n
 			return true
 		}
@@ -59,13 +59,26 @@ func (l *levels) add(text []byte, hash uint64, n int64) (ok bool) {
 // addAll counts each text once while there is room for new ones, as add does,
 // and returns how many texts it took. Nulls are passed over.
 func (l *levels) addAll(v *column.Vector, hashes []uint64) int {
-	var start uint32
+	slots, entries, mask := l.slots, l.entries, uint64(len(l.slots)-1)
+	from := uint32(0)
+next:
 	for i, hash := range hashes {
-		end := v.Ends[i]
-		if !v.Null(i) && !l.add(v.Raw[start:end], hash, 1) {
+		text := v.Raw[from:v.Ends[i]]
+		from = v.Ends[i]
+		if v.Null(i) {
+			continue
+		}
+		for slot := hash & mask; slots[slot] != 0; slot = (slot + 1) & mask {
+			e := &entries[slots[slot]-1]
+			if e.hash == hash && same(l.text(e), text) {
+				e.count++
+				continue next
+			}
+		}
+		if !l.add(text, hash, 1) {
 			return i
 		}
-		start = end
+		slots, entries, mask = l.slots, l.entries, uint64(len(l.slots)-1)
 	}
 	return len(hashes)
 }

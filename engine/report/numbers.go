@@ -41,13 +41,10 @@ func (c *numbers) add(v *column.Vector, n int) (nulls int64) {
 	nulls = int64(n - len(keys))
 	near := c.few != nil && c.few.near(keys)
 	if c.early != nil && !near {
-		took := c.early.take(keys)
-		if !took || c.early.dense() {
+		if c.early.take(keys); c.early.told() {
 			c.settle()
 		}
-		if took {
-			return nulls
-		}
+		return nulls
 	}
 	c.count(keys, near)
 	return nulls

@@ -32,7 +32,7 @@ func (c *texts) add(v *column.Vector, n int) (nulls int64) {
 	c.hashes = hashTexts(c.hashes[:0], v.Raw, v.Ends[:n])
 	if c.early != nil {
 		took := c.early.take(v, n, c.hashes)
-		if !took || c.early.dense() {
+		if !took || c.early.told() {
 			c.decide()
 		}
 		if took {
@@ -62,6 +62,10 @@ func (c *texts) addHashed(v *column.Vector, hashes []uint64) {
 		if i = c.few.addAll(v, hashes); i < len(hashes) {
 			c.widen()
 		}
+	}
+	if v.Nulls == nil {
+		c.distinct.addAll(hashes[i:])
+		return
 	}
 	for ; i < len(hashes); i++ {
 		if !v.Null(i) {

@@ -20,6 +20,23 @@ func rest(text []byte) uint64 {
 	return 0
 }
 
+// same reports whether two texts are equal. In wasm, it is many times as quick
+// as comparing strings.
+func same(a, b []byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	if len(a) < 8 {
+		return rest(a) == rest(b)
+	}
+	for at := 0; at+8 < len(a); at += 8 {
+		if binary.LittleEndian.Uint64(a[at:]) != binary.LittleEndian.Uint64(b[at:]) {
+			return false
+		}
+	}
+	return binary.LittleEndian.Uint64(a[len(a)-8:]) == binary.LittleEndian.Uint64(b[len(b)-8:])
+}
+
 // interval is the bytes from lo to hi, below 0x80, that each place of a word may
 // have: above is 0x80−lo, below is 0x7f−hi.
 type interval struct{ above, below uint64 }
@@ -32,3 +49,7 @@ func newInterval(lo, hi byte) interval {
 // holds has the high bit of each byte of w that is in the interval; w must be
 // ASCII.
 func (s interval) holds(w uint64) uint64 { return (w + s.above) &^ (w + s.below) & high }
+
+// pack is the high bits of the bytes of w, all other bits of which are 0, as a
+// byte.
+func pack(w uint64) uint64 { return (w >> 7) * 0x0102040810204080 >> 56 }
