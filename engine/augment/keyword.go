@@ -1,6 +1,7 @@
 package augment
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"slices"
@@ -136,7 +137,8 @@ func stranger(r *rng.Rand, own Cell, _ *row) (Cell, bool) {
 	own.Null = false
 	switch own.Field.Kind {
 	case column.Text:
-		own.Text = []string{own.Text + "_x", "unknown", strings.ToUpper(own.Text), strings.ToLower(own.Text), "n/a"}[r.Below(5)]
+		text := cmp.Or(own.Text, "none") // an empty text is a missing one in CSV
+		own.Text = []string{text + "_x", "unknown", strings.ToUpper(text), strings.ToLower(text), "n/a"}[r.Below(5)]
 	case column.Bool:
 		own.Int = 1 - own.Int
 	case column.Float:

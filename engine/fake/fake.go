@@ -176,10 +176,11 @@ var table = sync.OnceValue(func() []Provider {
 
 		// Products: one in each row of a group.
 		{"product.category", "category; categories keeps to some of them or weighs them", text, nil, product(fillCategory)},
-		{"product.name", "name that fits the category", text, []string{"category"}, product(fillProductName)},
+		{"product.name", "name that fits the category and the price", text, []string{"category", "price"}, product(fillProductName)},
 		{"product.brand", "coined brand, one of eight in a category", text, []string{"category"}, product(fillBrand)},
 		{"product.price", "list price in US dollars that fits the product", money, []string{"category"}, product(fillPrice)},
 		{"product.cost", "what it cost the shop: less than the price", money, []string{"category", "price"}, product(fillCost)},
+		{"product.weight", "grams that fit the product", integer, []string{"category", "price"}, product(fillWeight)},
 
 		// Texts.
 		{"text.word", "everyday word", text, nil, phrase("word")},
@@ -187,8 +188,8 @@ var table = sync.OnceValue(func() []Provider {
 		{"text.sentence", "sentence from an office", text, nil, phrase("sentence")},
 		{"text.paragraph", "two to five sentences; min, max", text, nil, newParagraph},
 		{"review.stars", "1 to 5 stars, most of them 5", integer, nil, newStars},
-		{"review.title", "headline of a review that fits its stars", text, []string{"stars"}, review("verdict")},
-		{"review.text", "review of a product that fits its stars", text, []string{"stars"}, review("review")},
+		{"review.title", "headline of a review that fits its stars", text, []string{"stars", "category"}, review("verdict")},
+		{"review.text", "review of a product that fits its stars and category", text, []string{"stars", "category"}, review("review")},
 		{"ticket.category", "what a support ticket is about", text, nil, newTicketKind},
 		{"ticket.subject", "subject line that fits the category", text, []string{"category"}, newTicketSubject},
 		{"ticket.priority", "low, normal, high or urgent", text, nil, oneOf(priorities)},

@@ -2,6 +2,7 @@ package fake
 
 import (
 	_ "embed"
+	"math"
 	"strings"
 
 	"github.com/groflex/groflex/engine/column"
@@ -24,8 +25,8 @@ const brandsEach = 8
 // 9, as in US retail (the shares are assumed).
 const priceEndings = `99:52 95:12 49:12 00:12 50:6 79:6`
 
-// products draws the product of a row: category, noun, adjective, brand and
-// price, from streams that the group shares.
+// products draws the product of a row: category, noun, adjective, brand,
+// price and weight, from streams that the group shares.
 type products struct {
 	categories, names, brands *column.Dict
 	categoryOf                map[string]uint32
@@ -35,14 +36,16 @@ type products struct {
 	endings                   []int64
 	endingBy                  dist.Alias
 
-	category, noun, adjective, brand, price, ending, margin rng.Stream
+	category, noun, adjective, brand, price, ending, margin, heft rng.Stream
 }
 
-// noun is a kind of product: its first name, one an adjective, and its usual
-// prices.
+// noun is a kind of product: its first name, one an adjective, its usual
+// prices and its weight.
 type noun struct {
 	name, adjectives uint32
-	least, spread    float64 // dollars, and the logarithm of greatest over least
+	least, spread    float64  // dollars, and the logarithm of greatest over least
+	cents            [2]int64 // least and greatest price
+	grams            float64
 }
 
 // stock reads the option that all product.* providers share.
@@ -53,7 +56,7 @@ func stock(a Args, o *options) *products {
 		brands:     column.NewDict(strings.Fields(brandNames)),
 		categoryOf: map[string]uint32{},
 		category:   a.Shared("category"), noun: a.Shared("noun"), adjective: a.Shared("adjective"),
-		brand: a.Shared("brand"), price: a.Shared("price"), ending: a.Shared("price ending"), margin: a.Shared("margin"),
+		brand: a.Shared("brand"), price: a.Shared("price"), ending: a.Shared("price ending"), margin: a.Shared("margin"), heft: a.Shared("weight"),
 	}
 	var categories, names, adjectives []string
 	var weights []float64
@@ -66,10 +69,8 @@ func stock(a Args, o *options) *products {
 			continue
 		}
 		for _, entry := range words(line) {
-			thing, prices, _ := strings.Cut(entry, ":")
-			least, greatest, _ := strings.Cut(prices, "-")
-			p.nouns = append(p.nouns, noun{uint32(len(names)), uint32(len(adjectives)),
-				wholeOf(least), dist.Log(wholeOf(greatest) / wholeOf(least))})
+			p.nouns = append(p.nouns, readNoun(entry, uint32(len(names)), uint32(len(adjectives))))
+			thing, _, _ := strings.Cut(entry, ":")
 			for _, adjective := range adjectives {
 				names = append(names, adjective+" "+thing)
 			}
@@ -88,6 +89,14 @@ func stock(a Args, o *options) *products {
 	return p
 }
 
+// readNoun reads what follows a noun: "Mouse:12-99:100".
+func readNoun(entry string, name, adjectives uint32) noun {
+	f := strings.Split(entry, ":")
+	low, high, _ := strings.Cut(f[1], "-")
+	least, greatest := wholeOf(low), wholeOf(high)
+	return noun{name, adjectives, least, dist.Log(greatest / least), [2]int64{int64(least) * 100, int64(greatest)*100 + 99}, wholeOf(f[2])}
+}
+
 // words parts a line at its spaces; an underscore is a space within a word.
 func words(line string) []string {
 	f := strings.Fields(line)
@@ -101,10 +110,47 @@ func (p *products) categoryAt(row int64, i int, category *column.Vector) uint32 
 	return follow(category, i, p.categoryOf, &p.categoryBy, p.category.At(row))
 }
 
-func (p *products) nounAt(row int64, i int, category *column.Vector) *noun {
+// nounAt is one of the category's nouns, where the price is bound one that
+// costs so much.
+func (p *products) nounAt(row int64, i int, category, price *column.Vector) *noun {
 	k := p.categoryAt(row, i, category)
-	first := p.firstNoun[k]
-	return &p.nouns[first+uint32(rng.Below(p.noun.At(row), uint64(p.firstNoun[k+1]-first)))]
+	nouns := p.nouns[p.firstNoun[k]:p.firstNoun[k+1]]
+	if price == nil || price.Null(i) {
+		return &nouns[rng.Below(p.noun.At(row), uint64(len(nouns)))]
+	}
+	return among(nouns, centsOf(price, i), p.noun.At(row))
+}
+
+// among picks one of the nouns that are sold at a price, or else the one whose
+// usual prices are the nearest.
+func among(nouns []noun, cents int64, u uint64) *noun {
+	fit, nearest, least := 0, 0, int64(math.MaxInt64)
+	for k := range nouns {
+		away := nouns[k].away(cents)
+		if away == 0 {
+			fit++
+		}
+		if away < least {
+			nearest, least = k, away
+		}
+	}
+	if fit == 0 {
+		return &nouns[nearest]
+	}
+	for left := rng.Below(u, uint64(fit)); ; nearest++ {
+		if nouns[nearest].away(cents) > 0 {
+			continue
+		}
+		if left == 0 {
+			return &nouns[nearest]
+		}
+		left--
+	}
+}
+
+// away is how many cents a price is from the noun's usual ones.
+func (n *noun) away(cents int64) int64 {
+	return max(n.cents[0]-cents, cents-n.cents[1], 0)
 }
 
 // priceAt is the list price in cents: between the noun's usual least and
@@ -125,7 +171,7 @@ func (p *products) priceAt(row int64, n *noun) int64 {
 }
 
 // product makes the constructor of a product.* provider; its first input is
-// category.
+// category, its second price.
 func product(fill func(p *products, dst *column.Vector, b *Block, in []*column.Vector)) func(Args) (Filler, error) {
 	return func(a Args) (Filler, error) {
 		o := read(a)
@@ -142,10 +188,10 @@ func fillCategory(p *products, dst *column.Vector, b *Block, _ []*column.Vector)
 }
 
 func fillProductName(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
-	category := bound(in, 0)
+	category, price := bound(in, 0), bound(in, 1)
 	dst.UseDict(p.names, len(b.Rows))
 	for i, row := range b.Rows {
-		n := p.nounAt(row, i, category)
+		n := p.nounAt(row, i, category, price)
 		dst.Codes[i] = n.name + uint32(rng.Below(p.adjective.At(row), uint64(n.adjectives)))
 	}
 }
@@ -162,7 +208,7 @@ func fillBrand(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
 func fillPrice(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
 	category := bound(in, 0)
 	for i, row := range b.Rows {
-		dst.Ints[i] = p.priceAt(row, p.nounAt(row, i, category))
+		dst.Ints[i] = p.priceAt(row, p.nounAt(row, i, category, nil))
 	}
 }
 
@@ -175,9 +221,18 @@ func fillCost(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
 		if price != nil && !price.Null(i) {
 			cents = centsOf(price, i)
 		} else {
-			cents = p.priceAt(row, p.nounAt(row, i, category))
+			cents = p.priceAt(row, p.nounAt(row, i, category, nil))
 		}
 		dst.Ints[i] = cents * int64(40+rng.Below(p.margin.At(row), 36)) / 100
+	}
+}
+
+// fillWeight writes grams: what the noun weighs, a quarter more or less.
+func fillWeight(p *products, dst *column.Vector, b *Block, in []*column.Vector) {
+	category, price := bound(in, 0), bound(in, 1)
+	for i, row := range b.Rows {
+		grams := p.nounAt(row, i, category, price).grams
+		dst.Ints[i] = int64(float64(grams*(0.75+float64(rng.Unit(p.heft.At(row))/2))) + 0.5)
 	}
 }
 

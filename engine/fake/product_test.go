@@ -25,7 +25,8 @@ func TestProductsCohere(t *testing.T) {
 			continue
 		}
 		for _, entry := range words(line) {
-			noun, prices, _ := strings.Cut(entry, ":")
+			noun, figures, _ := strings.Cut(entry, ":")
+			prices, _, _ := strings.Cut(figures, ":")
 			least, greatest, _ := strings.Cut(prices, "-")
 			known[category][noun] = span{wholeOf(least), wholeOf(greatest)}
 		}
@@ -61,6 +62,20 @@ func TestProductsCohere(t *testing.T) {
 		_, noun, _ := strings.Cut(name, " ")
 		if _, ok := known[given[i]][noun]; !ok {
 			t.Errorf("%q for a bound category of %s", name, given[i])
+		}
+	}
+	bound = map[string]*column.Vector{"category": texts("Furniture", "Grocery", "Jewelry", "Books"), "price": {Kind: column.Float, Floats: []float64{1500, 1.5, 700, 99999}}}
+	names, weights := filled(t, "product.name", upTo(4), nil, bound), vector(t, "product.weight", upTo(4), nil, bound)
+	for i, want := range []struct {
+		noun        string
+		least, most int64 // grams
+	}{{"Sofa", 41000, 69000}, {"Pasta Lentils", 350, 640}, {"Watch", 56, 94}, {"Atlas", 1050, 1750}} { // the last is the dearest there is
+		_, noun, _ := strings.Cut(names[i], " ")
+		if !strings.Contains(want.noun, noun) {
+			t.Errorf("%q for the bound price of row %d", names[i], i)
+		}
+		if grams := weights.Ints[i]; grams < want.least || grams > want.most {
+			t.Errorf("%q weighs %d g", names[i], grams)
 		}
 	}
 }

@@ -14,7 +14,7 @@ func phrase(heading string) func(Args) (Filler, error) {
 	return func(a Args) (Filler, error) {
 		g := phrasebook()
 		k, o := g.numberOf[heading], read(a)
-		return prose{a.Own(), func(dst []byte, _ int64, r *rng.Rand) []byte { return g.append(dst, k, r) }}, o.err()
+		return prose{a.Own(), func(dst []byte, _ int64, r *rng.Rand) []byte { return g.append(dst, k, nil, r) }}, o.err()
 	}
 }
 
@@ -31,9 +31,9 @@ func newParagraph(a Args) (Filler, error) {
 	g := phrasebook()
 	k := g.numberOf["sentence"]
 	return prose{a.Own(), func(dst []byte, _ int64, r *rng.Rand) []byte {
-		dst = g.append(dst, k, r)
+		dst = g.append(dst, k, nil, r)
 		for range least + int64(r.Below(uint64(most-least+1))) - 1 {
-			dst = g.append(append(dst, ' '), k, r)
+			dst = g.append(append(dst, ' '), k, nil, r)
 		}
 		return dst
 	}}, o.err()
@@ -73,8 +73,8 @@ func newStars(a Args) (Filler, error) {
 	return reviews{stars: a.Shared("stars"), starsBy: mustAlias(starShares)}, o.err()
 }
 
-// review makes the constructor of review.title and review.text, whose input
-// is stars.
+// review makes the constructor of review.title and review.text, whose inputs
+// are stars and the product's category.
 func review(heading string) func(Args) (Filler, error) {
 	return func(a Args) (Filler, error) {
 		o := read(a)
@@ -87,7 +87,7 @@ func review(heading string) func(Args) (Filler, error) {
 }
 
 func (v reviews) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
-	given := bound(in, 0)
+	given, category := bound(in, 0), bound(in, 1)
 	for i, row := range b.Rows {
 		stars := int64(v.starsBy.Pick(v.stars.At(row))) + 1
 		if v.grammar == nil {
@@ -98,7 +98,11 @@ func (v reviews) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 			stars = min(max((centsOf(given, i)+50)/100, 1), 5)
 		}
 		r := v.text.Cell(row)
-		dst.Raw = v.append(dst.Raw, v.heading[stars], &r)
+		var of variant
+		if category != nil && !category.Null(i) {
+			of = v.variants[string(category.Bytes(i))]
+		}
+		dst.Raw = v.append(dst.Raw, v.heading[stars], of, &r)
 		dst.EndCell()
 	}
 }
@@ -142,7 +146,7 @@ func (t tickets) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	for i, row := range b.Rows {
 		k := follow(kind, i, t.kindOf, &t.kindBy, t.kind.At(row))
 		r := t.text.Cell(row)
-		dst.Raw = t.append(dst.Raw, t.heading[k], &r)
+		dst.Raw = t.append(dst.Raw, t.heading[k], nil, &r)
 		dst.EndCell()
 	}
 }

@@ -55,8 +55,8 @@ func TestReviewsFitTheirStars(t *testing.T) {
 		t.Errorf("stars: %v", count)
 	}
 	for text, stars := range map[string]*column.Vector{
-		"Broke at once": {Kind: column.Int, Ints: slices.Repeat([]int64{1}, 100)},
-		"Love it":       {Kind: column.Float, Floats: slices.Repeat([]float64{4.8}, 100)},
+		"A let-down": {Kind: column.Int, Ints: slices.Repeat([]int64{1}, 100)},
+		"Love it":    {Kind: column.Float, Floats: slices.Repeat([]float64{4.8}, 100)},
 	} {
 		bound := map[string]*column.Vector{"stars": stars}
 		if !slices.Contains(filled(t, "review.title", upTo(100), nil, bound), text) {
@@ -84,6 +84,9 @@ func TestGrammarFaults(t *testing.T) {
 		"=a\nx {b}\n=b\n{a}\n":   "uses itself",
 		"=a\n=b\nword\n":         "is empty",
 		"=a\nx\n=b\n{a} {a}y{c}": `no heading "c"`,
+		"=a for T\nx\n":          `no heading "a"`,
+		"=a\nx\n=a for \ny\n":    "is for nothing",
+		"=a\nx\n=a for T\n{a}\n": "uses itself",
 	} {
 		if _, err := parseGrammar(file); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", file, err, want)
@@ -93,7 +96,28 @@ func TestGrammarFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := string(g.append(nil, 0, &rng.Rand{})); got != "Xy. Y." {
+	if got := string(g.append(nil, 0, nil, &rng.Rand{})); got != "Xy. Y." {
 		t.Errorf("%q", got)
+	}
+}
+
+// A review speaks of what the article is.
+func TestReviewsFitTheirCategory(t *testing.T) {
+	of := func(category string) map[string]*column.Vector {
+		return map[string]*column.Vector{"category": texts(slices.Repeat([]string{category}, 2000)...)}
+	}
+	for category, foreign := range map[string][]string{
+		"Grocery": {"size", "fit", "noise", "set up", "Broke", "seam", "pages"},
+		"Books":   {"taste", "noise", "skin", "seam", "clasp", "set up"},
+		"Shoes":   {"taste", "noise", "pages", "set up", "clasp"},
+		"Garden":  {"taste", "noise", "pages", "seam", "clasp"}, // has no words of its own
+	} {
+		for _, text := range filled(t, "review.text", upTo(2000), nil, of(category)) {
+			for _, word := range foreign {
+				if strings.Contains(text, word) {
+					t.Errorf("%s: %q", category, text)
+				}
+			}
+		}
 	}
 }
