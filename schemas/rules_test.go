@@ -109,7 +109,7 @@ func TestForeignKeysResolve(t *testing.T) {
 			{"claim_lines.claim_id", "claims"}, {"claim_lines.condition_id", "conditions"}},
 		"retail": {{"categories.parent_id", "categories"}, {"products.category_id", "categories"}, {"inventory.product_id", "products"},
 			{"orders.customer_id", "customers"}, {"order_items.order_id", "orders"}, {"order_items.product_id", "products"}, {"payments.order_id", "orders"},
-			{"shipments.order_id", "orders"}, {"carts.customer_id", "customers"}, {"carts.order_id", "orders"}, {"returns.order_item_id", "order_items"}, {"reviews.order_item_id", "order_items"}},
+			{"shipments.order_id", "orders"}, {"carts.customer_id", "customers"}, {"carts.order_id", "orders"}, {"carts.shipment_id", "shipments"}, {"returns.order_item_id", "order_items"}, {"reviews.order_item_id", "order_items"}},
 		"saas": {{"users.account_id", "accounts"}, {"subscriptions.account_id", "accounts"}, {"subscription_items.subscription_id", "subscriptions"},
 			{"subscription_items.price_id", "prices"}, {"invoices.subscription_id", "subscriptions"}, {"charges.invoice_id", "invoices"},
 			{"mrr_movements.account_id", "accounts"}, {"mrr_movements.subscription_id", "subscriptions"}, {"events.user_id", "users"}, {"nps.user_id", "users"}},
