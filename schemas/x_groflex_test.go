@@ -127,6 +127,8 @@ func TestTheKeywordsSchemaRefusesWhatTheParserRefuses(t *testing.T) {
 		{`{"rows":"1000 * 2"}`, `{"rows":[1000]}`},
 		{`{"parent":{"entity":"p","fanout":{"dist":{"poisson":{"mean":2}},"plus":1,"min":1,"max":9,"step":1}}}`, `{"parent":{"entity":"p","fanout":{"mean":2}}}`},
 		{`{"parent":{"entity":"p"}}`, `{"parent":"p"}`},
+		{`{"parent":{"entity":"p","fanout":{"plus":1,"step":12}}}`, `{"parent":{"entity":"p","fanout":{"plus":1,"step":2.5}}}`},
+		{`{"parent":{"entity":"p","fanout":{"plus":1,"min":0}}}`, `{"parent":{"entity":"p","fanout":{"plus":1,"min":-1}}}`},
 		{`{"rules":[{"name":"r","expr":"true","why":"x"}]}`, `{"rules":[{"name":"r","why":"x"}]}`},
 		{`{"rules":[]}`, `{"rules":[{"expr":"true"}]}`},
 		{`{"rules":[]}`, `{"rules":[{"name":"r","expr":"true","because":"x"}]}`},

@@ -69,37 +69,6 @@ func TestAliasRefusesWhatIsNoWeight(t *testing.T) {
 	}
 }
 
-func TestHistogramFillsItsBins(t *testing.T) {
-	h, err := NewHistogram([]float64{0, 1, 5, 6}, []float64{1, 2, 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const n = 40_000
-	rows := make([]int64, n)
-	for i := range rows {
-		rows[i] = int64(i)
-	}
-	dst := make([]float64, n)
-	h.Fill(dst, rng.New(3, "histogram"), rows)
-	// The CDF is linear between these points.
-	for x, want := range map[float64]float64{0: 0, 0.5: 0.125, 1: 0.25, 2: 0.375, 5: 0.75, 5.5: 0.875, 6: 1} {
-		below := 0
-		for _, v := range dst {
-			if v <= x {
-				below++
-			}
-		}
-		if math.Abs(float64(below)/n-want) > 5*math.Sqrt(want*(1-want)/n) {
-			t.Errorf("share %g up to %g, want %g", float64(below)/n, x, want)
-		}
-	}
-	for _, bad := range [][2][]float64{{{0, 1}, {1, 1}}, {{1, 0}, {1}}, {{0, math.NaN()}, {1}}, {{0, 1}, {0}}} {
-		if _, err := NewHistogram(bad[0], bad[1]); err == nil {
-			t.Errorf("edges %v with weights %v make a histogram", bad[0], bad[1])
-		}
-	}
-}
-
 func BenchmarkAlias(b *testing.B) {
 	weights := make([]float64, 50)
 	for i := range weights {

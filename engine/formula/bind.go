@@ -53,9 +53,6 @@ func find(ref Ref, fields []column.Field, constants map[string]*column.Vector) (
 // Type is the type of the result.
 func (b *Bound) Type() Type { return b.program.typ }
 
-// Clone is a Bound with memory of its own.
-func (b *Bound) Clone() *Bound { return &Bound{program: b.program.Clone(), inputs: b.inputs} }
-
 // Eval makes dst one cell for each row of t.
 func (b *Bound) Eval(dst *column.Vector, t *column.Table, g Groups) {
 	b.in = b.in[:0]

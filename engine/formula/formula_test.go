@@ -18,9 +18,6 @@ func TestEval(t *testing.T) {
 				t.Errorf("%s (%d rows): %s, want %s", c.src, n, got, c.want)
 			}
 		}
-		if got := eval(p.Clone(), c.src, rows, pairs, 4); got != c.want {
-			t.Errorf("%s: a clone gives %s, want %s", c.src, got, c.want)
-		}
 		if err := consistent(c.src); err != nil {
 			t.Error(err)
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 // Program is a compiled formula. It keeps the memory it works in, so one
-// goroutine may use it at a time: give each its own Clone.
+// goroutine may use it at a time.
 type Program struct {
 	steps  []step // in order; each reads only earlier ones
 	result int    // the step whose cells are the answer
@@ -64,14 +64,6 @@ type slot struct {
 
 // Type is the type of the program's result.
 func (p *Program) Type() Type { return p.typ }
-
-// Clone is a Program with memory of its own.
-func (p *Program) Clone() *Program {
-	return &Program{
-		steps: p.steps, result: p.result, typ: p.typ, slots: make([]slot, len(p.slots)),
-		cells: make([]*column.Vector, len(p.steps)), memos: make([]memo, len(p.steps)),
-	}
-}
 
 // Eval makes dst a vector of n cells of p.Type. in has one vector for each of
 // the formula's Refs, of the type it was compiled for: n cells, or one cell

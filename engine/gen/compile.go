@@ -82,7 +82,7 @@ func (c *compiler) layout(t *table) {
 	f := t.plan.Entity.Parent.Fanout
 	limit := f.Max
 	if limit == 0 {
-		limit = 1e6
+		limit = schema.MaxFanout
 	}
 	var params []dist.Param
 	fanout := relation.Fanout{Min: f.Min, Max: limit, Step: max(f.Step, 1)}

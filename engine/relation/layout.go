@@ -28,7 +28,7 @@ type Layout struct {
 type Fanout struct {
 	Draw     func(dst []float64, s rng.Stream, rows []int64)
 	Min, Max float64
-	Step     float64 // 0: one
+	Step     float64 // a whole number; 0: one
 }
 
 const (
@@ -111,21 +111,21 @@ func (l *Layout) balance(counts []uint32, block int64) {
 		missing -= int64(n)
 	}
 	order := l.order.Lane(uint64(block) + 1).Permute(uint64(l.Parents))
+	low, high := max(l.fanout.Min, 0), l.fanout.Max
 	for missing != 0 {
 		before := missing
 		for i := uint64(0); missing != 0 && i < uint64(l.Parents); i++ {
 			at := order.At(i)
 			n := int64(counts[at])
-			if missing > 0 && float64(n+step) <= l.fanout.Max {
+			if missing > 0 && float64(n+step) <= high {
 				n, missing = n+step, missing-step
-			} else if missing < 0 && float64(n-step) >= max(l.fanout.Min, 0) {
+			} else if missing < 0 && float64(n-step) >= low {
 				n, missing = n-step, missing+step
 			}
 			counts[at] = uint32(n)
 		}
-		if missing == before { // Min or Max leave no room: only then may they be passed
-			counts[0] = uint32(max(int64(counts[0])+missing, 0))
-			break
+		if missing == before { // Min and Max leave no room: only then are they passed
+			low, high = 0, math.Inf(1)
 		}
 	}
 }

@@ -43,6 +43,9 @@ func layout(s rng.Stream, f Fanout) *Layout { return New(s, f, f.Mean()) }
 func TestEveryBlockHasItsChildren(t *testing.T) {
 	for name, f := range map[string]Fanout{"geometric": geometric(0.4), "rare": geometric(0.995), "many": geometric(0.01), "one": fixed(1), "three": fixed(3), "years": years()} {
 		l := layout(rng.New(1, name), f)
+		if mean := f.Mean(); math.Abs(float64(l.Children)-float64(l.Parents)*mean) > max(f.Step, 1)/2 && l.Children > int64(max(f.Step, 1)) {
+			t.Errorf("%s: %d children of %d parents, who have %v on average", name, l.Children, l.Parents, mean)
+		}
 		for block := range int64(5) {
 			starts := l.Starts(nil, block)
 			if len(starts) != int(l.Parents)+1 || starts[0] != 0 || int64(starts[l.Parents]) != l.Children {
@@ -56,6 +59,21 @@ func TestEveryBlockHasItsChildren(t *testing.T) {
 					t.Fatalf("%s: parent %d has %v children", name, i, n)
 				}
 			}
+		}
+	}
+}
+
+// A block has its number of children even where no fan-out within the bounds
+// adds up to it.
+func TestBoundsGiveWayToTheNumberOfChildren(t *testing.T) {
+	dozens := years()
+	dozens.Min, dozens.Max = 1, 12 // none or twelve, so that none of either can be taken
+	for name, l := range map[string]*Layout{
+		"fewer": New(rng.New(4, "few"), fixed(3), 2.9), "more": New(rng.New(4, "more"), fixed(3), 3.1), "dozens": New(rng.New(4, "dozens"), dozens, 6),
+	} {
+		starts := l.Starts(nil, 2)
+		if int64(starts[l.Parents]) != l.Children {
+			t.Errorf("%s: %d of %d children", name, starts[l.Parents], l.Children)
 		}
 	}
 }

@@ -2,8 +2,7 @@
 //
 // Rules and the fields of a table enter, counts leave: how many rows each rule
 // was held against, how many broke it and which broke it first. Compile the
-// rules, Check each block of rows, Merge what other workers counted, and read
-// the Counts.
+// rules, Check each block of rows, read the Counts, and Add those of others.
 package rule
 
 import (
@@ -20,7 +19,7 @@ import (
 type Rule struct{ Name, Expr, Why string }
 
 // Set is rules ready to be checked, and their counts so far. It is not for
-// concurrent use: give each worker a Clone.
+// concurrent use.
 type Set struct {
 	checks []check
 	truth  column.Vector
@@ -105,25 +104,6 @@ func (s *Set) Check(t *column.Table, groups formula.Groups, broken func(rule int
 			tell = func(row int64) { broken(k, row) }
 		}
 		Count(&c.count, &s.truth, 0, t.Rows, t.First, tell)
-	}
-}
-
-// Clone is the same rules with nothing counted.
-func (s *Set) Clone() *Set {
-	clone := &Set{checks: make([]check, len(s.checks))}
-	for k, c := range s.checks {
-		clone.checks[k] = check{count: wire.Rule{Name: c.count.Name, Expr: c.count.Expr, Why: c.count.Why, Needs: c.count.Needs}}
-		if c.program != nil {
-			clone.checks[k].program = c.program.Clone()
-		}
-	}
-	return clone
-}
-
-// Merge adds what a clone has counted over other rows.
-func (s *Set) Merge(other *Set) {
-	for k := range s.checks {
-		Add(&s.checks[k].count, other.checks[k].count)
 	}
 }
 

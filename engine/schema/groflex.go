@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -238,6 +239,9 @@ type tableSettings struct {
 	Note   string `json:"note"`
 }
 
+// MaxFanout bounds the children of a parent.
+const MaxFanout = 1e6
+
 func parseTable(e *Entity, raw json.RawMessage, faults *wire.Faults) {
 	pointer := "/" + Extension
 	var s tableSettings
@@ -257,6 +261,9 @@ func parseTable(e *Entity, raw json.RawMessage, faults *wire.Faults) {
 	}
 	if s.Parent != nil {
 		f := s.Parent.Fanout
+		if whole := f.Step == math.Floor(f.Step); !whole || f.Step < 0 || f.Min < 0 || f.Max < 0 || f.Max > MaxFanout || f.Min > MaxFanout || f.Max > 0 && f.Min > f.Max {
+			faults.Add(pointer+"/parent/fanout", "step is a whole number, and min is at most max, both from 0 to %d", int(MaxFanout))
+		}
 		if f.Dist == nil {
 			f.Dist = &Dist{}
 		}

@@ -83,6 +83,8 @@ func TestFaults(t *testing.T) {
 				"/properties/e/x-groflex without by", "/properties/f/x-groflex/order asc", "/x-groflex/rules/0 name", "/x-groflex/key id"}},
 		"settings that nothing follows": {`{"x-groflex": {"rules": [{"name": "r", "expr": "true"}]}, "properties": {"a": {"type": "string", "x-groflex": {"fake": "person.email"}}, "b": {"type": "array"}}}`,
 			[]string{"/x-groflex flat", "/properties/a/x-groflex flat"}},
+		"half a step":            {`{"x-groflex": {"parent": {"entity": "x", "fanout": {"plus": 1, "step": 2.5}}}, "properties": {"a": {"type": "string"}}}`, []string{"/x-groflex/parent/fanout step"}},
+		"min above max":          {`{"x-groflex": {"parent": {"entity": "x", "fanout": {"plus": 1, "min": 3, "max": 2}}}, "properties": {"a": {"type": "string"}}}`, []string{"/x-groflex/parent/fanout min"}},
 		"two of a name":          {`{"properties": {"a": {"type": "string"}, "a": {"type": "integer"}}}`, []string{"/properties/a two"}},
 		"a var without a source": {`{"x-groflex": {"vars": {"v": {"type": "number"}}}, "properties": {"a": {"type": "string"}}}`, []string{"/x-groflex/vars/v needs"}},
 	} {
