@@ -85,7 +85,7 @@ func TestBuiltInTablesFollowTheKeywordsSchema(t *testing.T) {
 func TestTheKeywordsSchemaRefusesWhatTheParserRefuses(t *testing.T) {
 	property, table := forms(t)
 	parse := func(onProperty, onTable string) error {
-		_, err := schema.Parse("t", fmt.Appendf(nil, `{"type":"object","x-groflex":%s,"properties":{"kind":{"type":"string"},"a":{"type":"string","x-groflex":%s}}}`, onTable, onProperty))
+		_, err := schema.Parse("t", fmt.Appendf(nil, `{"type":"object","x-groflex":%s,"properties":{"kind":{"type":"string"},"a":{"type":["string","null"],"x-groflex":%s}}}`, onTable, onProperty))
 		return err
 	}
 	for _, c := range []struct{ good, bad string }{
@@ -106,12 +106,16 @@ func TestTheKeywordsSchemaRefusesWhatTheParserRefuses(t *testing.T) {
 		{`{"formula":"kind"}`, `{"formula":"kind","fake":"person.email"}`},
 		{`{"sequence":{"prefix":"A-","width":6}}`, `{"sequence":{"prefix":"A-","pad":6}}`},
 		{`{"sequence":{"start":5}}`, `{"sequence":{"start":1.5}}`},
+		{`{"sequence":{"start":-9007199254740992,"step":-1000000}}`, `{"sequence":{"step":1000001}}`},
+		{`{"sequence":{"width":100}}`, `{"sequence":{"width":101}}`},
+		{`{"sequence":{"width":0}}`, `{"sequence":{"width":-1}}`},
 		{`{"sequence":{}}`, `{"sequence":{},"ref":"t.a"}`},
 		{`{"ref":"t.a","pick":{"zipf":{"s":1}}}`, `{"ref":"t"}`},
 		{`{"time":{"from":"as_of","to":"as_of"}}`, `{"time":{"since":"as_of","to":"as_of"}}`},
 		{`{"time":{"from":"as_of","to":"as_of","growth":1}}`, `{"time":{"from":"as_of","to":"as_of","hours":"day"}}`},
 		{`{"formula":"1","order":"asc"}`, `{"formula":"1","order":"desc"}`},
 		{`{"fake":"person.email","null":0.1}`, `{"fake":"person.email","null":[0.1]}`},
+		{`{"fake":"person.email","null":1}`, `{"fake":"person.email","null":1.5}`},
 		{`{"formula":"1","min":"0","max":2}`, `{"formula":"1","min":{"x":1}}`},
 	} {
 		if err := parse(c.good, `{}`); err != nil || !valid(t, property, c.good) {

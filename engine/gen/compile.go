@@ -34,7 +34,7 @@ func (c *compiler) extent(t *table) {
 	t.pools, t.size = map[int]*pool{}, 0
 	c.layout(t)
 	if t.plan.Pool != nil {
-		if x := (place{c, t, nil, t.plan.Entity.Name + "#/" + schema.Extension + "/rows"}).expr(t.plan.Pool); x != nil {
+		if x := (place{c, t, nil, t.plan.Entity.Name + "#/" + schema.Extension + "/rows"}).amount(t.plan.Pool); x != nil {
 			t.pool = max(int64(floor(number(x.constant, 0)+0.5)), 1)
 		}
 	}
@@ -61,7 +61,7 @@ func (c *compiler) columns(t *table) {
 			t.cells[i].order, t.cells[i].scans = true, true
 		}
 		if pc.Null != nil && pc.Row == nil {
-			t.cells[i].null = p.expr(pc.Null)
+			t.cells[i].null = p.amount(pc.Null)
 		}
 	}
 }
@@ -131,7 +131,7 @@ func (p place) filler() filler {
 	case f.Cases != nil:
 		return p.cases(f)
 	case f.Chance != nil:
-		return &chance{p: p.expr(p.cell.Chance), bits: p.stream("")}
+		return &chance{p: p.amount(p.cell.Chance), bits: p.stream("")}
 	case f.Time != nil:
 		return p.span(f)
 	case f.Formula != "":

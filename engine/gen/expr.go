@@ -32,6 +32,16 @@ func (p place) expr(e *plan.Expr) *expr {
 	return x
 }
 
+// amount is expr where a number should stand: a text is a fault.
+func (p place) amount(e *plan.Expr) *expr {
+	x := p.expr(e)
+	if x != nil && (x.field.Kind == column.Text || x.field.Kind == column.JSON) {
+		p.faults.Add(e.Pointer, "gives a %s, and a number should stand here", x.field.Kind)
+		return nil
+	}
+	return x
+}
+
 func (p place) compile(e *plan.Expr) *expr {
 	if e.Formula == nil {
 		field := column.Field{Kind: column.Float}

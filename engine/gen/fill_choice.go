@@ -82,7 +82,7 @@ func (p place) choice(f *schema.Fill) filler {
 		return c
 	}
 	for _, w := range p.cell.Weights {
-		c.weights = append(c.weights, p.expr(w))
+		c.weights = append(c.weights, p.amount(w))
 	}
 	return c
 }
@@ -97,7 +97,7 @@ func (p place) constants(weights []*plan.Expr) ([]float64, bool) {
 		if !w.Constant() {
 			return nil, false
 		}
-		if x := p.expr(w); x != nil {
+		if x := p.amount(w); x != nil {
 			out[i] = number(x.constant, 0)
 		}
 	}

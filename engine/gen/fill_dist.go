@@ -52,7 +52,7 @@ func (p place) dist(name string, params map[string]*plan.Expr, below string) *dr
 		if x, s := params[param], spec.Params[k]; x.Formula == nil && !(x.Number >= s.Min && x.Number <= s.Max) {
 			p.fault(below+wire.Token(name)+wire.Token(param), "must be between %v and %v", s.Min, s.Max)
 		}
-		d.params[k] = p.expr(params[param])
+		d.params[k] = p.amount(params[param])
 	}
 	d.constants()
 	return d
@@ -90,7 +90,7 @@ func (p place) draw(f *schema.Fill) filler {
 		if given == nil && keyword != nil {
 			return p.number(*keyword)
 		}
-		return p.expr(given)
+		return p.amount(given)
 	}
 	d.low, d.high = bound(p.cell.Min, lowest(k)), bound(p.cell.Max, highest(k))
 	return d

@@ -27,7 +27,7 @@ var bank = map[string]string{
 			"tier": {"type": "string", "x-groflex": {"by": "kind", "cases": {"vip": {"gold": 1}, "*": {"iron": 0.5, "tin": 0.5}}}},
 			"income": {"type": "number", "multipleOf": 0.01, "minimum": 100, "maximum": 9000, "x-groflex": {"dist": {"lognormal": {"mu": "kind == 'vip' ? 8 : 6", "sigma": 0.5}}}},
 			"rent": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "round(half * 0.7, 2)"}},
-			"born": {"type": "string", "format": "date", "x-groflex": {"time": {"from": "as_of - days(20000)", "to": "as_of"}, "null": 0.1}},
+			"born": {"type": ["string", "null"], "format": "date", "x-groflex": {"time": {"from": "as_of - days(20000)", "to": "as_of"}, "null": 0.1}},
 			"spent": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "sum(accounts.paid)"}}}}`,
 	"accounts.json": `{"type": "object", "x-groflex": {"key": "id",
 			"parent": {"entity": "customers", "fanout": {"dist": {"poisson": {"mean": 0.9}}, "plus": 1}}},

@@ -98,6 +98,32 @@ type Sequence struct {
 	Width  int    `json:"width"`
 }
 
+// Bounds of a sequence. Within them no number of rows is too large to count.
+const (
+	maxStart = 1 << 53
+	maxStep  = 1_000_000
+	maxWidth = 100
+)
+
+// parse checks a sequence for a column of the kind, and fills in its default.
+func (s *Sequence) parse(pointer string, kind column.Kind, faults *wire.Faults) {
+	if s.Step == 0 {
+		s.Step = 1
+	}
+	switch {
+	case kind != column.Int && kind != column.Text:
+		faults.Add(pointer, "a sequence fills integers and texts, this is a %s", kind)
+	case kind == column.Int && s.Prefix != "":
+		faults.Add(pointer+"/prefix", "an integer has no prefix")
+	case s.Start < -maxStart || s.Start > maxStart:
+		faults.Add(pointer+"/start", "must be between %d and %d", -maxStart, maxStart)
+	case s.Step < -maxStep || s.Step > maxStep:
+		faults.Add(pointer+"/step", "must be between %d and %d", -maxStep, maxStep)
+	case s.Width < 0 || s.Width > maxWidth:
+		faults.Add(pointer+"/width", "must be between 0 and %d", maxWidth)
+	}
+}
+
 // Ref is the key column of another table: of the row's own parent where
 // Entity is the parent, of the last of its own children where it is theirs, of
 // one of the same parent's rows where the two tables share it, and else of any
@@ -186,8 +212,19 @@ func parseFill(raw json.RawMessage, pointer string, c *Column, faults *wire.Faul
 		}
 		f.Ref = &Ref{entity, key, s.Pick}
 	}
-	if f.Sequence != nil && f.Sequence.Step == 0 {
-		f.Sequence.Step = 1
+	if f.Sequence != nil {
+		f.Sequence.parse(pointer+"/sequence", c.Field.Kind, faults)
+	}
+	for _, p := range []struct {
+		name  string
+		value *Value
+	}{{"chance", s.Chance}, {"null", s.Null}} {
+		if v := p.value; v != nil && v.Expr == "" && !(v.Number >= 0 && v.Number <= 1) {
+			faults.Add(pointer+"/"+p.name, "a probability is between 0 and 1, not %v", v.Number)
+		}
+	}
+	if s.Min != nil && s.Max != nil && s.Min.Expr == "" && s.Max.Expr == "" && s.Min.Number > s.Max.Number {
+		faults.Add(pointer+"/min", "%v is above max, %v", s.Min.Number, s.Max.Number)
 	}
 	switch s.Order {
 	case "":

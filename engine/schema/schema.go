@@ -134,6 +134,9 @@ func parseProperties(e *Entity, raw json.RawMessage, required []string, faults *
 			e.Nested = true
 			return
 		}
+		if f := c.Fill; f != nil && f.Null != nil && !c.Nullable && (f.Null.Expr != "" || f.Null.Number > 0) {
+			faults.Add(pointer+"/"+Extension+"/null", "the type of the property does not allow null")
+		}
 		c.Required = slices.Contains(required, p.Name)
 		e.Columns = append(e.Columns, c)
 	}

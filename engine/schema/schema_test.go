@@ -83,6 +83,13 @@ func TestFaults(t *testing.T) {
 				"/properties/e/x-groflex without by", "/properties/f/x-groflex/order asc", "/x-groflex/rules/0 name", "/x-groflex/key id"}},
 		"settings that nothing follows": {`{"x-groflex": {"rules": [{"name": "r", "expr": "true"}]}, "properties": {"a": {"type": "string", "x-groflex": {"fake": "person.email"}}, "b": {"type": "array"}}}`,
 			[]string{"/x-groflex flat", "/properties/a/x-groflex flat"}},
+		"numbers that do not fit": {`{"properties": {
+			"a": {"type": "number", "x-groflex": {"sequence": {}}}, "b": {"type": "integer", "x-groflex": {"sequence": {"prefix": "A"}}},
+			"c": {"type": "string", "x-groflex": {"sequence": {"width": 1000000000}}}, "d": {"type": "integer", "x-groflex": {"sequence": {"start": 9223372036854775807}}},
+			"e": {"type": "boolean", "x-groflex": {"chance": 7}}, "f": {"type": "string", "x-groflex": {"fake": "person.email", "null": 0.5}},
+			"g": {"type": "number", "x-groflex": {"dist": {"normal": {}}, "min": 5, "max": 4}}}}`,
+			[]string{"/properties/a/x-groflex/sequence float", "/properties/b/x-groflex/sequence/prefix prefix", "/properties/c/x-groflex/sequence/width 100",
+				"/properties/d/x-groflex/sequence/start between", "/properties/e/x-groflex/chance 7", "/properties/f/x-groflex/null null", "/properties/g/x-groflex/min above"}},
 		"half a step":            {`{"x-groflex": {"parent": {"entity": "x", "fanout": {"plus": 1, "step": 2.5}}}, "properties": {"a": {"type": "string"}}}`, []string{"/x-groflex/parent/fanout step"}},
 		"min above max":          {`{"x-groflex": {"parent": {"entity": "x", "fanout": {"plus": 1, "min": 3, "max": 2}}}, "properties": {"a": {"type": "string"}}}`, []string{"/x-groflex/parent/fanout min"}},
 		"two of a name":          {`{"properties": {"a": {"type": "string"}, "a": {"type": "integer"}}}`, []string{"/properties/a two"}},
