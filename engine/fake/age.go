@@ -99,38 +99,3 @@ func (a *ages) pick(u uint64) uint32 {
 	}
 	return k
 }
-
-// civil is the proleptic Gregorian date of a day since 1970-01-01
-// (https://howardhinnant.github.io/date_algorithms.html).
-func civil(day int64) (year, month, dom int64) {
-	day += 719468 // from 0000-03-01
-	era := floorDiv(day, 146097)
-	doe := day - era*146097
-	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
-	doy := doe - (365*yoe + yoe/4 - yoe/100)
-	m := (5*doy + 2) / 153
-	year, month, dom = yoe+era*400, m+3, doy-(153*m+2)/5+1
-	if month > 12 {
-		year, month = year+1, month-12
-	}
-	return year, month, dom
-}
-
-// daysOf is the inverse of civil.
-func daysOf(year, month, dom int64) int64 {
-	if month <= 2 {
-		year, month = year-1, month+12
-	}
-	era := floorDiv(year, 400)
-	yoe := year - era*400
-	doy := (153*(month-3)+2)/5 + dom - 1
-	return era*146097 + yoe*365 + yoe/4 - yoe/100 + doy - 719468
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
-}

@@ -116,10 +116,10 @@ func newCardExpiry(a Args) (Filler, error) {
 	return each(func(dst []byte, row int64, i int, in []*column.Vector) []byte {
 		var year, month int64
 		if issued := bound(in, 0); issued != nil && !issued.Null(i) {
-			year, month, _ = civil(dayOf(issued, i))
+			year, month, _ = column.Civil(dayOf(issued, i))
 			year += years
 		} else {
-			year, month, _ = civil(a.AsOf)
+			year, month, _ = column.Civil(a.AsOf)
 			month += int64(rng.Below(s.At(row), uint64(years*12)))
 			year += (month - 1) / 12
 			month = (month-1)%12 + 1

@@ -48,7 +48,7 @@ func (c clock) at(row int64, i int, bound *column.Vector) uint64 {
 	if bound != nil && !bound.Null(i) {
 		switch bound.Kind {
 		case column.Time:
-			ms = floorDiv(bound.Ints[i], 1000)
+			ms = column.FloorDiv(bound.Ints[i], 1000)
 		case column.Date:
 			ms = bound.Ints[i] * 86_400_000
 		}

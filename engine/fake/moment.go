@@ -117,7 +117,7 @@ func (f follows) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 		at := from + int64(float64(left)*(u*u))
 		switch {
 		case unit == day && f.dated:
-			at = floorDiv(at, day)
+			at = column.FloorDiv(at, day)
 		case unit == 1 && !f.dated:
 			at *= day
 		case unit == day:

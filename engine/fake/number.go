@@ -86,7 +86,7 @@ func towardsEnd(k int) float64 { // of ratings 1.0 to 5.0
 
 // newYear is number.year: of the 30 years up to the as-of date.
 func newYear(a Args) (Filler, error) {
-	year, _, _ := civil(a.AsOf)
+	year, _, _ := column.Civil(a.AsOf)
 	return numbers(year-29, 1, level, 30)(a)
 }
 

@@ -53,12 +53,12 @@ func populate(a Args, o *options) *people {
 		youngest:   young,
 		turned:     make([]int64, len(weights)),
 	}
-	year, month, day := civil(a.AsOf)
+	year, month, day := column.Civil(a.AsOf)
 	for k := range p.turned {
 		// 29 February turns on 1 March in a common year.
-		p.turned[k] = daysOf(year-young-int64(k), month, day)
+		p.turned[k] = column.DateOf(year-young-int64(k), month, day)
 		if month == 2 && day == 29 {
-			p.turned[k] = daysOf(year-young-int64(k), 3, 1) - 1
+			p.turned[k] = column.DateOf(year-young-int64(k), 3, 1) - 1
 		}
 	}
 	return p

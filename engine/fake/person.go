@@ -151,7 +151,7 @@ func newBirthDate(a Args) (Filler, error) {
 func newAge(a Args) (Filler, error) {
 	o := read(a)
 	p := populate(a, o)
-	year, month, dom := civil(a.AsOf)
+	year, month, dom := column.Civil(a.AsOf)
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
 		born, drawn := bound(in, 0), p.drawnAges(b)
 		for i := range b.Rows {
@@ -159,7 +159,7 @@ func newAge(a Args) (Filler, error) {
 				dst.Ints[i] = p.youngest + int64(drawn[i])
 				continue
 			}
-			y, m, d := civil(dayOf(born, i))
+			y, m, d := column.Civil(dayOf(born, i))
 			dst.Ints[i] = year - y
 			if m > month || m == month && d > dom {
 				dst.Ints[i]--

@@ -136,7 +136,7 @@ func TestFirstNamesFollowTheDecade(t *testing.T) {
 		var born column.Vector
 		born.Reset(date, n)
 		for i := range born.Ints {
-			born.Ints[i] = daysOf(year, 7, 1)
+			born.Ints[i] = column.DateOf(year, 7, 1)
 		}
 		cells := filled(t, "person.first_name", upTo(n), nil, map[string]*column.Vector{"birth_date": &born})
 		return len(slices.DeleteFunc(cells, func(c string) bool { return c != name }))
@@ -207,7 +207,7 @@ func TestAgesFollowTheirOptions(t *testing.T) {
 }
 
 func TestBirthDatesGiveTheBoundAge(t *testing.T) {
-	for _, today := range []int64{asOf, daysOf(2024, 2, 29), daysOf(2025, 3, 1), daysOf(2023, 2, 28)} {
+	for _, today := range []int64{asOf, column.DateOf(2024, 2, 29), column.DateOf(2025, 3, 1), column.DateOf(2023, 2, 28)} {
 		var age column.Vector
 		age.Reset(integer, 1000)
 		for i := range age.Ints {
@@ -239,20 +239,6 @@ func TestSocialSecurityNumbersWereNeverIssued(t *testing.T) {
 		if len(ssn) != 11 || ssn[0] != '9' || ssn[3] != '-' || ssn[6] != '-' ||
 			ssn[4:6] < "01" || ssn[4:6] > "49" || ssn[7:] < "0001" {
 			t.Fatalf("number %q", ssn)
-		}
-	}
-}
-
-func TestCivilDates(t *testing.T) {
-	// 2000-02-29 is day 11016, 1969-12-31 is day -1 (both by date -d @…).
-	for day, want := range map[int64][3]int64{0: {1970, 1, 1}, 11016: {2000, 2, 29}, -1: {1969, 12, 31}, asOf: {2026, 1, 1}} {
-		if y, m, d := civil(day); [3]int64{y, m, d} != want {
-			t.Errorf("day %d: %d-%d-%d, want %v", day, y, m, d, want)
-		}
-	}
-	for day := int64(-200_000); day < 200_000; day += 37 {
-		if got := daysOf(civil(day)); got != day {
-			t.Fatalf("day %d comes back as %d", day, got)
 		}
 	}
 }

@@ -66,9 +66,9 @@ func (b *browser) append(dst []byte, day, lag int64) []byte {
 	var major, minor int64
 	switch b.maker {
 	case chromium: // 120 came on 5 December 2023, and at most one in 32 days since
-		major = max(119+floorDiv(day-19696, 32)-lag, 60)
+		major = max(119+column.FloorDiv(day-19696, 32)-lag, 60)
 	case mozilla: // 121 came on 19 December 2023, and at most one in 30 days
-		major = max(120+floorDiv(day-19710, 30)-lag, 60)
+		major = max(120+column.FloorDiv(day-19710, 30)-lag, 60)
 	default:
 		major, minor = safariOn(day)
 	}

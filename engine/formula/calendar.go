@@ -17,55 +17,19 @@ const (
 	lastDay  = 2932896
 )
 
-// civil is the proleptic Gregorian year, month and day of a day since
-// 1970-01-01. Years are counted from March, so that the leap day is the last;
-// a year of 400 has 146,097 days (method: H. Hinnant, "chrono-compatible
-// low-level date algorithms", https://howardhinnant.github.io/date_algorithms.html).
-func civil(days int64) (year, month, day int64) {
-	days += 719468 // since 0000-03-01
-	era := floorDiv(days, 146097)
-	d := days - era*146097
-	y := (d - d/1460 + d/36524 - d/146096) / 365
-	d -= 365*y + y/4 - y/100
-	m := (5*d + 2) / 153
-	year, month, day = era*400+y, m+3, d-(153*m+2)/5+1
-	if month > 12 {
-		year, month = year+1, month-12
-	}
-	return year, month, day
-}
-
-// days is the inverse of civil; month may be any number.
-func days(year, month, day int64) int64 {
-	month -= 3 // since March
-	year += floorDiv(month, 12)
-	month -= floorDiv(month, 12) * 12
-	era := floorDiv(year, 400)
-	y := year - era*400
-	return era*146097 + y*365 + y/4 - y/100 + (153*month+2)/5 + day - 1 - 719468
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a-q*b < 0 {
-		q--
-	}
-	return q
-}
-
 // addMonths moves a day by months, to the end of the month if it has no such
 // day: January 31 and one month is February 28 or 29.
 func addMonths(day, months int64) int64 {
-	y, m, d := civil(day)
-	start := days(y, m+months, 1)
-	return start + min(d, days(y, m+months+1, 1)-start) - 1
+	y, m, d := column.Civil(day)
+	start := column.DateOf(y, m+months, 1)
+	return start + min(d, column.DateOf(y, m+months+1, 1)-start) - 1
 }
 
 // fullYears is the number of anniversaries of from up to and on to; February
 // 29 has its anniversary on March 1 in other years.
 func fullYears(from, to int64) int64 {
-	y1, m1, d1 := civil(from)
-	y2, m2, d2 := civil(to)
+	y1, m1, d1 := column.Civil(from)
+	y2, m2, d2 := column.Civil(to)
 	years := y2 - y1
 	switch {
 	case years > 0 && (m2 < m1 || m2 == m1 && d2 < d1):
@@ -85,25 +49,25 @@ func part(f func(day int64) int64) kernel {
 	}
 }
 
-func yearOf(day int64) int64    { y, _, _ := civil(day); return y }
-func monthOf(day int64) int64   { _, m, _ := civil(day); return m }
-func dayOf(day int64) int64     { _, _, d := civil(day); return d }
-func weekdayOf(day int64) int64 { return day + 3 - floorDiv(day+3, 7)*7 + 1 } // 1970-01-01 was a Thursday: 4
+func yearOf(day int64) int64    { y, _, _ := column.Civil(day); return y }
+func monthOf(day int64) int64   { _, m, _ := column.Civil(day); return m }
+func dayOf(day int64) int64     { _, _, d := column.Civil(day); return d }
+func weekdayOf(day int64) int64 { return day + 3 - column.FloorDiv(day+3, 7)*7 + 1 } // 1970-01-01 was a Thursday: 4
 func startOfMonth(day int64) int64 {
-	_, _, d := civil(day)
+	_, _, d := column.Civil(day)
 	return day - d + 1
 }
 
 func hourOf(x *call) {
 	for i, v := range x.in[0].Ints[:x.n] {
-		x.out.Ints[i] = (v - floorDiv(v, dayMicros)*dayMicros) / (dayMicros / 24)
+		x.out.Ints[i] = (v - column.FloorDiv(v, dayMicros)*dayMicros) / (dayMicros / 24)
 	}
 }
 
 // dayOfTime is the UTC day that a time is in.
 func dayOfTime(x *call) {
 	for i, v := range x.in[0].Ints[:x.n] {
-		x.out.Ints[i] = floorDiv(v, dayMicros)
+		x.out.Ints[i] = column.FloorDiv(v, dayMicros)
 	}
 }
 
@@ -164,7 +128,7 @@ func readTime(t Type) kernel {
 		for i := range x.out.Ints[:x.n] {
 			v, _, ok := parseTime(string(x.in[0].Bytes(i)))
 			if t.Kind == column.Date {
-				v = floorDiv(v, dayMicros)
+				v = column.FloorDiv(v, dayMicros)
 			}
 			if x.out.Ints[i] = v; !ok {
 				x.null(i)

@@ -99,6 +99,8 @@ var cases = []struct{ src, want string }{
 	{`i > 0 ? "up" : "down"`, `up down down up`},
 	{`if i > 5 { "a" } else if i > 0 { "b" } else { nil }`, `a nil nil b`},
 	{`ok ? state : s`, `CA  a,b   x `},
+	{`yes and i > 0 ? lower(state) : state`, `ca NY TX nil`},
+	{`i > 0 ? "up" : i < 0 ? state : lower(state)`, `up NY tx up`},
 	{`i in [7, 3]`, `true false nil true`},
 	{`i in [one, 3]`, `false false nil true`},
 	{`i in 1..5`, `false false nil true`},

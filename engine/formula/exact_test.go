@@ -162,11 +162,11 @@ func TestCalendarAgreesWithPackageTime(t *testing.T) {
 			d = []int64{firstDay, lastDay, 0, -1}[k]
 		}
 		want := time.Unix(d*daySeconds, 0).UTC()
-		y, m, dd := civil(d)
+		y, m, dd := column.Civil(d)
 		if y != int64(want.Year()) || m != int64(want.Month()) || dd != int64(want.Day()) {
 			t.Fatalf("day %d: %d-%d-%d, want %v", d, y, m, dd, want)
 		}
-		if back := days(y, m, dd); back != d {
+		if back := column.DateOf(y, m, dd); back != d {
 			t.Fatalf("%v: day %d, want %d", want, back, d)
 		}
 		if w := (int64(want.Weekday())+6)%7 + 1; weekdayOf(d) != w {

@@ -170,6 +170,28 @@ func randomSource(r *rand.Rand, depth int) string {
 	return sub() + " " + ops[r.IntN(len(ops))] + " " + sub()
 }
 
+// What a fault tells a user to write takes as many arguments as are taken.
+func TestUsagesListTheArguments(t *testing.T) {
+	for _, f := range functions {
+		most := 0
+		for form := range strings.SplitSeq(f.usage, " or ") {
+			listed, ok := strings.CutPrefix(strings.TrimSuffix(form, ")"), f.name+"(")
+			if !ok {
+				t.Errorf("%s is shown as %q", f.name, form)
+			}
+			switch {
+			case strings.HasSuffix(listed, "…"):
+				most = -1
+			case listed != "":
+				most = max(most, strings.Count(listed, ",")+1)
+			}
+		}
+		if most != f.most || f.least > f.most && f.most >= 0 {
+			t.Errorf("%s takes %d to %d arguments and is shown as %q", f.name, f.least, f.most, f.usage)
+		}
+	}
+}
+
 func TestFaultsHavePlaces(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{``, `1:1 the formula is empty (write an expression such as amount * 2)`},
@@ -182,6 +204,7 @@ func TestFaultsHavePlaces(t *testing.T) {
 		{`"abc`, `1:5 literal not terminated`},
 		{`a ~ b`, `1:3 unrecognized character: U+007E '~'`},
 		{`lowr(a) + rond(b, 2) + 1`, `1:1 there is no function "lowr" (did you mean lower?)` + "\n" + `1:11 there is no function "rond" (did you mean round?)`},
+		{`cuont(a) + anny(b)`, `1:1 there is no function "cuont" (did you mean count?)` + "\n" + `1:12 there is no function "anny" (did you mean any?)`},
 		{`frobnicate(a)`, `1:1 there is no function "frobnicate"`},
 		{`round(a, 1, 2)`, `1:1 round is called with 3 arguments (write round(x) or round(x, places))`},
 		{`sum(a * b)`, `1:1 sum needs one column of a table below this one (write sum(table.column); compute what it should be over in a column of that table)`},

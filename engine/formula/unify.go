@@ -108,7 +108,7 @@ func (c *compiler) readDate(v value) value {
 	case !ok:
 		return c.fault(int(v.at), "write it as 2006-01-02 or 2006-01-02T15:04:05Z", "%q is not a date", s)
 	case whole:
-		return c.integer(int(v.at), floorDiv(micros, dayMicros), Type{Kind: column.Date})
+		return c.integer(int(v.at), column.FloorDiv(micros, dayMicros), Type{Kind: column.Date})
 	}
 	return c.integer(int(v.at), micros, Type{Kind: column.Time})
 }

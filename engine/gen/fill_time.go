@@ -115,7 +115,7 @@ func second(v *column.Vector, i int, end bool) (int64, bool) {
 	case v.Null(i):
 		return 0, false
 	case v.Kind == column.Time:
-		return floorDiv(v.Ints[i], microseconds), true
+		return column.FloorDiv(v.Ints[i], microseconds), true
 	case end:
 		return v.Ints[i]*day + day - 1, true
 	}
@@ -161,23 +161,10 @@ func (m *moment) weight(second int64) float64 {
 		w = m.weekdays[((days+3)%7+7)%7] // 1970-01-01 was a Thursday
 	}
 	if m.months != nil {
-		w *= m.months[month(days)-1]
+		_, month, _ := column.Civil(days)
+		w *= m.months[month-1]
 	}
 	return w
-}
-
-// month of a day since 1970 (Hinnant, "chrono-Compatible Low-Level Date
-// Algorithms", https://howardhinnant.github.io/date_algorithms.html).
-func month(days int64) int64 {
-	z := days + 719_468
-	dayOfEra := z - floorDiv(z, 146_097)*146_097
-	year := (dayOfEra - dayOfEra/1460 + dayOfEra/36_524 - dayOfEra/146_096) / 365
-	dayOfYear := dayOfEra - (365*year + year/4 - year/100)
-	shifted := (5*dayOfYear + 2) / 153
-	if shifted < 10 {
-		return shifted + 3
-	}
-	return shifted - 9
 }
 
 // dayOf is the day of a second since 1970. The quotient in floating point is
@@ -191,12 +178,4 @@ func dayOf(second int64) int64 {
 		return d + 1
 	}
 	return d
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
 }

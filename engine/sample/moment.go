@@ -85,13 +85,5 @@ func parseMoment(text string, field column.Field) (int64, bool) {
 	if field.Kind == column.Time {
 		return t.UnixMicro(), true
 	}
-	return floorDiv(t.Unix(), 86400), true
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
+	return column.FloorDiv(t.Unix(), 86400), true
 }
