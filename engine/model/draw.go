@@ -153,7 +153,7 @@ func (p *part) settle(w *drawing, at []int32, only *restriction) {
 				x = p.link.value(x, w.values, i)
 			}
 			if p.equal != nil && x == p.equal.Code {
-				x = w.values[p.equal.To][i]
+				x = within(p.equal.Range, w.values[p.equal.To][i])
 			}
 			if d.ordered {
 				look[i] = p.look.value(x)

@@ -7,6 +7,10 @@ import "slices"
 type equal struct {
 	To   int   `json:"to"`   // the variable it may be equal to
 	Code int64 `json:"code"` // what stands for it, a step below the least value
+
+	// Range is the least and the greatest number of the variable: what it may
+	// be equal to can lie beyond.
+	Range []int64 `json:"range,omitempty"`
 }
 
 // When equality is an outcome.
@@ -40,7 +44,7 @@ func (f *fitting) equalTo(v int, before []int) *equal {
 	if best < 0 {
 		return nil
 	}
-	return &equal{best, present[0] - f.domains[v].step}
+	return &equal{best, present[0] - f.domains[v].step, []int64{present[0], present[len(present)-1]}}
 }
 
 // many reports whether a variable is a number with many values.

@@ -66,3 +66,32 @@ func TestNumbersKeepTheirSigns(t *testing.T) {
 		t.Errorf("%d of 300 amounts are unknown, want about 30", words)
 	}
 }
+
+// What may be equal to another number still keeps to its own range.
+func TestEqualNumbersKeepToTheirRange(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("monthly,total\n")
+	r := rng.New(4, "contracts").Cell(0)
+	for range 900 {
+		monthly := 2950 + r.Below(5000) // too few below 3000 for a leaf
+		total := monthly * (1 + r.Below(60)) / 2
+		if r.Below(3) > 0 {
+			total = monthly
+		}
+		fmt.Fprintf(&b, "%d,%d\n", monthly, max(total, 3000+monthly%10))
+	}
+	out := draw(fit(t, b.String(), Options{}), 1, 0, 9000)
+	total := out.Cols[out.Index("total")].Ints
+	equal := 0
+	for row, monthly := range out.Cols[out.Index("monthly")].Ints {
+		if total[row] < 3000 || monthly < 2950 || monthly >= 7950 {
+			t.Errorf("row %d: %d or %d is beyond the sample's", row, monthly, total[row])
+		}
+		if total[row] == monthly {
+			equal++
+		}
+	}
+	if equal < 2000 {
+		t.Errorf("only %d of 9000 are equal", equal)
+	}
+}

@@ -181,8 +181,13 @@ func (l *link) value(rest int64, values [][]int64, i int32) int64 {
 	for _, u := range l.Minus {
 		rest -= values[u][i]
 	}
-	if len(l.Range) == 2 {
-		rest = min(max(rest, l.Range[0]), l.Range[1])
+	return within(l.Range, rest)
+}
+
+// within is x held within a range, if there is one.
+func within(r []int64, x int64) int64 {
+	if len(r) == 2 {
+		x = min(max(x, r[0]), r[1])
 	}
-	return rest
+	return x
 }
