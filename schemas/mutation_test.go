@@ -32,7 +32,7 @@ func TestSingleCellsBreakEveryRule(t *testing.T) {
 
 // busy makes rare things frequent, so that few rows have them all.
 var busy = map[string]map[string]float64{
-	"fintech": {"refund_rate": 0.2, "return_rate": 0.3, "fraud_rate": 0.1, "decline_rate": 0.2, "foreign_share": 0.5},
+	"fintech": {"refund_rate": 0.2, "return_rate": 0.3, "fraud_rate": 0.1, "decline_rate": 0.2, "foreign_share": 0.5, "dispute_rate": 0.01},
 	"medical": {"observations_mean": 9, "inpatient_share": 0.1, "emergency_share": 0.02, "child_share": 0.02, "mortality": 0.5, "young_mortality": 0.4, "hospital_death_share": 0.6},
 	"retail":  {"cancel_rate": 0.3, "online_share": 0.5, "payment_failures": 0.5},
 	"saas": {"trial_share": 1, "incomplete_share": 1, "invoices_extra": 2, "retry_rate": 0.4, "past_due_share": 0.3,
@@ -47,9 +47,9 @@ var deep = map[string]int64{"observations": 1800, "conditions": 400, "subscripti
 // it was broken.
 func breakCells(t *testing.T, e *engine.Engine, domain, entity string) map[string]bool {
 	t.Helper()
-	req := wire.Request{Domain: domain, Entity: entity, Count: rowsOf(entity, cmp.Or(deep[entity], 180)), Seed: 8, Params: busy[domain]}
+	req := wire.Request{Domain: domain, Entity: entity, Count: new(cmp.Or(deep[entity], 180)), Seed: 8, Params: busy[domain]}
 	if entity == "merchants" { // the last that sell online and the first cash machines
-		req.Count, req.Rows = rowsOf(entity, 2130), &wire.Range{From: 1950, To: 2130}
+		req.Count, req.Rows = new(int64(2130)), &wire.Range{From: 1950, To: 2130}
 	}
 	answer, err := e.Records(context.Background(), req, engine.Options{})
 	if err != nil {

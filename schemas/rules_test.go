@@ -10,16 +10,6 @@ import (
 	"github.com/groflex/groflex/schemas"
 )
 
-// thin is how few rows are made of tables of which each row has many parents.
-var thin = map[string]int64{"disputes": 40}
-
-func rowsOf(entity string, usual int64) *int64 {
-	if n, ok := thin[entity]; ok {
-		return &n
-	}
-	return &usual
-}
-
 // Every profile of a domain keeps every rule, and makes rows of its own.
 func TestEveryProfileKeepsTheRules(t *testing.T) {
 	e := open(t, schemas.Files())
@@ -32,7 +22,7 @@ func TestEveryProfileKeepsTheRules(t *testing.T) {
 			sums := map[string]string{}
 			for i, p := range d.Profiles {
 				var s sheet
-				s.make(t, e, wire.Request{Domain: name, Entity: entity.Name, Count: rowsOf(entity.Name, 1500), Seed: uint64(i + 1), Profile: p.Name})
+				s.make(t, e, wire.Request{Domain: name, Entity: entity.Name, Count: new(int64(1500)), Seed: uint64(i + 1), Profile: p.Name})
 				s.sound(t, name+" "+entity.Name+" "+p.Name)
 				if other, ok := sums[s.Meta.SHA256]; ok && s.Meta.SHA256 != "" {
 					t.Errorf("%s %s: profiles %s and %s give the same rows", name, entity.Name, other, p.Name)
@@ -54,7 +44,7 @@ func TestEveryRuleCanBeBroken(t *testing.T) {
 	for _, name := range []string{"fintech", "medical", "retail", "saas"} {
 		for _, entity := range domain(t, e, name).Entities {
 			var s sheet
-			s.make(t, e, wire.Request{Domain: name, Entity: entity.Name, Count: rowsOf(entity.Name, 4000), Seed: 9})
+			s.make(t, e, wire.Request{Domain: name, Entity: entity.Name, Count: new(int64(4000)), Seed: 9})
 			for _, r := range s.Quality.Rules {
 				if r.Broken == 0 {
 					t.Errorf("%s %s: the opposite of rule %q holds in all rows too", name, entity.Name, r.Name)

@@ -18,6 +18,7 @@ func binomial() Spec {
 			{Name: "p", Default: 0.5, Min: 0, Max: 1, Unit: "probability", About: "of success"},
 		},
 		fill: fillBinomial,
+		law:  binomialLaw,
 	}
 }
 

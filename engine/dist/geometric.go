@@ -18,6 +18,7 @@ func geometric() Spec {
 			{Name: "p", Default: 0.5, Min: 1e-9, Max: 1, Unit: "probability", About: "of success"},
 		},
 		fill: fillGeometric,
+		law:  geometricLaw,
 	}
 }
 

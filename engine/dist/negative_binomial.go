@@ -16,6 +16,7 @@ func negativeBinomial() Spec {
 			{Name: "size", Default: 1, Min: leastShape, Max: mostShape, About: "the smaller, the more the counts vary"},
 		},
 		fill: fillNegativeBinomial,
+		law:  negativeBinomialLaw,
 	}
 }
 

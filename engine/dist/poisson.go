@@ -17,6 +17,7 @@ func poisson() Spec {
 			{Name: "mean", Default: 1, Min: 0, Max: 1e9, About: "mean, and variance"},
 		},
 		fill: fillPoisson,
+		law:  poissonLaw,
 	}
 }
 

@@ -15,6 +15,7 @@ type Spec struct {
 	Params []ParamSpec
 
 	fill func(dst []float64, s rng.Stream, rows []int64, p []arg)
+	law  func(p []float64) law // of counts from 0; nil: none
 }
 
 // ParamSpec is a parameter of a distribution. Its range is closed; values

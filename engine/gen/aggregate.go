@@ -6,13 +6,18 @@ import "github.com/groflex/groflex/engine/column"
 // parent. Nulls are left out; no rows give 0 for sum and count, false for any,
 // true for all, and null for the rest.
 func (f *frame) aggregate(dst *column.Vector, l *link) {
-	w := f.below(f.table.hops[l.hop].child)
-	var cells *column.Vector
-	if l.rest.own >= 0 {
-		cells = w.frame.cell(l.rest.own)
-	}
+	child := f.table.hops[l.hop].child
 	n := len(f.rows)
 	dst.Reset(l.field, sized(l.field, n))
+	if l.rest.own < 0 { // a count of rows
+		for i, row := range f.rows {
+			first, end := child.kin.ChildrenOf(row)
+			dst.Ints[i] = end - first
+		}
+		return
+	}
+	w := f.below(child)
+	cells := w.frame.cell(l.rest.own)
 	for i, k := range w.at {
 		Reduce(dst, i, n, l.fn, cells, int(w.frame.start[k]), int(w.frame.start[k+1]))
 	}

@@ -102,8 +102,12 @@ func (c *compiler) layout(t *table) {
 			return
 		}
 		params = d.constant
+		draw := func(dst []float64, s rng.Stream, rows []int64) { d.spec.Fill(dst, s, rows, params) }
+		if counts, ok := d.spec.Counts(params); ok {
+			draw = counts.Fill
+		}
 		fanout.Draw = func(dst []float64, s rng.Stream, rows []int64) {
-			d.spec.Fill(dst, s, rows, d.constant)
+			draw(dst, s, rows)
 			for i := range dst {
 				dst[i] += f.Plus
 			}

@@ -58,7 +58,11 @@ func (p place) row() filler {
 	r := p.cell.Row
 	target := p.source.tables[r.Target]
 	if r.Sibling {
-		return &sibling{target: target, levels: r.Levels, bits: p.stream("")}
+		at := p.expr(r.At)
+		if at != nil && at.field.Kind != column.Int {
+			p.fault("/at", "gives a %s, not an int", at.field.Kind)
+		}
+		return &sibling{target: target, levels: r.Levels, at: at, bits: p.stream("")}
 	}
 	chosen := &pick{target: target, levels: r.Levels, bits: p.stream("")}
 	if r.Pick != nil {
@@ -71,22 +75,46 @@ func (p place) row() filler {
 	return chosen
 }
 
-// sibling draws a row of another table that has the same ancestor as this
-// one, levels generations up; null where there is none.
+// sibling is a row that has the same ancestor as this one, levels generations
+// up: the one that at tells, or any; null where there is none.
 type sibling struct {
 	target *table
 	levels int
+	at     *expr // from 0; nil: each alike
 	bits   rng.Stream
 }
 
 func (s *sibling) fill(f *frame, dst *column.Vector) {
-	above, at := f.ancestor(s.levels)
-	for i, k := range at {
+	above, family := f.ancestor(s.levels)
+	if s.at != nil {
+		s.told(f, dst, above, family)
+		return
+	}
+	for i, k := range family {
 		first, end := s.target.kin.ChildrenOf(above.rows[k])
 		if first == end {
-			dst.SetNull(i, len(at))
+			dst.SetNull(i, len(family))
 			continue
 		}
 		dst.Ints[i] = first + int64(rng.Below(s.bits.At(f.rows[i]), uint64(end-first)))
+	}
+}
+
+// told fills dst with the rows that at tells.
+func (s *sibling) told(f *frame, dst *column.Vector, above *frame, family []uint32) {
+	at := s.at.eval(f)
+	alike := at.Len() == 1
+	for i, k := range family {
+		one := i
+		if alike {
+			one = 0
+		}
+		first, end := s.target.kin.ChildrenOf(above.rows[k])
+		row := first + at.Ints[one]
+		if at.Null(one) || row < first || row >= end {
+			dst.SetNull(i, len(family))
+			continue
+		}
+		dst.Ints[i] = row
 	}
 }

@@ -39,11 +39,12 @@ var bank = map[string]string{
 			"paid": {"type": "number", "multipleOf": 0.01, "x-groflex": {"formula": "sum(payments.amount)"}},
 			"last_card": {"type": ["integer", "null"], "x-groflex": {"ref": "cards.id"}}}}`,
 	"cards.json": `{"type": "object", "x-groflex": {"key": "id",
-			"parent": {"entity": "accounts", "fanout": {"dist": {"binomial": {"n": 2, "p": 0.6}}}}},
+			"parent": {"entity": "accounts", "fanout": {"dist": {"binomial": {"n": 2, "p": 0.6}}, "max": 2}}},
 		"properties": {
 			"id": {"type": "integer", "x-groflex": {"sequence": {"start": 0}}},
 			"account_id": {"type": "string", "x-groflex": {"ref": "accounts.id"}},
-			"nth": {"type": "integer", "x-groflex": {"formula": "index()"}}}}`,
+			"nth": {"type": "integer", "x-groflex": {"formula": "index()"}},
+			"other": {"type": ["integer", "null"], "x-groflex": {"ref": "cards.id", "at": "1 - index()"}}}}`,
 	"shops.json": `{"type": "object", "x-groflex": {"key": "id", "rows": "shop_count"},
 		"properties": {
 			"id": {"type": "integer", "x-groflex": {"sequence": {"start": 100}}},
@@ -217,6 +218,30 @@ func TestAReferenceToChildrenIsTheLastOfThem(t *testing.T) {
 		if c := strings.Split(r, ","); c[5] != last[c[0]] {
 			t.Fatalf("account %s: last card %s, not %s", c[0], c[5], last[c[0]])
 		}
+	}
+}
+
+// Of two cards each names the other, a single card none.
+func TestAReferenceAtAPlaceIsThatRowOfTheParent(t *testing.T) {
+	cards := lines(t, open(t, "cards", "", plan.Settings{Seed: 2}), 0, 3000, 500)
+	single := 0
+	for i, r := range cards[:2999] {
+		c := strings.Split(r, ",")
+		next := strings.Split(cards[i+1], ",")
+		switch {
+		case c[2] == "1":
+			before := strings.Split(cards[i-1], ",")
+			if c[3] != before[0] || before[3] != c[0] {
+				t.Fatalf("cards %s and %s of account %s name %q and %q", before[0], c[0], c[1], before[3], c[3])
+			}
+		case next[1] != c[1]:
+			if single++; c[3] != "" {
+				t.Fatalf("the only card of account %s names %s", c[1], c[3])
+			}
+		}
+	}
+	if single == 0 {
+		t.Error("every account has two cards")
 	}
 }
 

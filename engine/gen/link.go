@@ -173,6 +173,10 @@ func (f *frame) across(w *way, row int) {
 		return
 	}
 	kin, k := f.ancestor(r.Levels)
+	if kin.ways[target.down].frame == nil && target.kin.Fanout()*float64(len(kin.rows)) > 2*float64(len(f.rows)) {
+		w.frame, w.at = f.own(target.loose(numbers.Ints)), append(w.at[:0], f.table.source.upTo(len(f.rows))...) // less than the families
+		return
+	}
 	family := kin.below(target)
 	w.frame, w.at = family.frame, w.at[:0]
 	for i, number := range numbers.Ints {

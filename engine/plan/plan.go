@@ -71,8 +71,9 @@ type Row struct {
 	Target  *Table
 	Pick    *schema.Dist
 	Params  map[string]*Expr
-	Sibling bool // among the rows that have the same parent as this one
-	Levels  int  // generations up to that parent; else up to Target, of which it is another row
+	Sibling bool  // among the rows that have the same parent as this one
+	At      *Expr // of Sibling: which of them, from 0; nil: any
+	Levels  int   // generations up to that parent; else up to Target, of which it is another row
 }
 
 // Expr is a number or a formula with the origin of each of its names.

@@ -122,6 +122,9 @@ func (r *resolver) need(c *Cell) {
 	switch {
 	case c.Row != nil:
 		c.Row.Params = r.params(c.Table, c.Row.Pick, c.pointer()+"/pick")
+		if at := c.Column.Fill.Ref.At; at != "" {
+			c.Row.At = r.parse(c.Table, at, c.pointer()+"/at")
+		}
 	case c.Fill != nil:
 		r.fill(c, c.Fill)
 	}
@@ -369,6 +372,10 @@ func (r *resolver) reference(c *Cell, ref *schema.Ref) {
 		case a == target.Parent && ref.Pick == nil:
 			row.Row.Sibling, row.Row.Levels = true, levels
 		}
+	}
+	if ref.At != "" && !row.Row.Sibling {
+		r.fault(t, c.pointer()+"/at", "the rows of %q have another parent than this table's", ref.Entity)
+		return
 	}
 	t.Cells = append(t.Cells, row)
 	r.need(row)

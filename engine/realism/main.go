@@ -56,6 +56,7 @@ type visit struct {
 	roots, bound, beside, whole int64
 	need                        int64
 	seeds                       uint64
+	small                       bool             // too few rows to hold the figures of grades C and unverified to
 	identifiers                 map[string]tally // by provider, of all domains
 	failed                      bool
 }

@@ -67,5 +67,5 @@ func (v *visit) printFigures(d *schema.Domain, o *outcome) {
 			verdict, name, f.Target.Target, f.Tolerance, three, strings.Join(texts, " "), f.rows(), f.Grade, f.Source)
 	}
 	fmt.Fprintf(v.out, "  statistics within tolerance: %d of %d; of grades A and B: %d of %d\n", met, len(o.figures), mustMet, must)
-	v.failed = v.failed || met < len(o.figures)
+	v.failed = v.failed || mustMet < must || met < len(o.figures) && !v.small
 }

@@ -9,6 +9,8 @@ import "math"
 type Finder struct {
 	*Layout
 	known map[int64][]uint32 // starts, by block
+	spare [][]uint32         // that are no longer known
+	draft draft
 
 	// The block at hand: its first child and parent, and where the children of
 	// each parent begin in it.
@@ -17,7 +19,7 @@ type Finder struct {
 }
 
 // knownStarts bounds how many starts a Finder remembers.
-const knownStarts = 1 << 20
+const knownStarts = 1 << 18
 
 // NewFinder finds rows of l.
 func NewFinder(l *Layout) *Finder {
@@ -46,9 +48,16 @@ func (f *Finder) turn(n int64) {
 	starts, known := f.known[n]
 	if !known {
 		if int64(len(f.known)+1)*f.Parents > knownStarts {
+			for _, old := range f.known {
+				f.spare = append(f.spare, old)
+			}
 			clear(f.known)
 		}
-		starts = f.Starts(nil, n)
+		var room []uint32
+		if last := len(f.spare) - 1; last >= 0 {
+			room, f.spare = f.spare[last][:0], f.spare[:last]
+		}
+		starts = f.Layout.starts(room, n, &f.draft)
 		f.known[n] = starts
 	}
 	f.child, f.parent, f.starts = n*f.Children, n*f.Parents, starts

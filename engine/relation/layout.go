@@ -16,7 +16,7 @@ import (
 
 // Layout is where the children of each parent are. It is immutable.
 type Layout struct {
-	Parents  int64 // rows of the parent table in a block
+	Parents  int64 // rows of the parent table in a block, a power of two
 	Children int64 // rows of the child table in a block, at least 1
 	fanout   Fanout
 	order    rng.Stream
@@ -78,17 +78,28 @@ func (f Fanout) counts(dst []float64, s rng.Stream, rows []int64) {
 // Starts appends to dst where each parent's children begin within the block,
 // and the block's Children at the end: Parents+1 numbers.
 func (l *Layout) Starts(dst []uint32, block int64) []uint32 {
+	return l.starts(dst, block, &draft{})
+}
+
+// draft is memory to draw counts in, so many at a time.
+type draft struct {
+	rows  []int64
+	draws []float64
+}
+
+const atOnce = 512
+
+func (l *Layout) starts(dst []uint32, block int64, d *draft) []uint32 {
 	size := len(dst)
 	dst = slices.Grow(dst, int(l.Parents)+1)
-	const step = 512 // draws at a time
-	rows, draws := make([]int64, 0, step), make([]float64, step)
-	for first, end := block*l.Parents, (block+1)*l.Parents; first < end; first += int64(len(rows)) {
-		rows = rows[:0]
-		for row := first; row < min(first+step, end); row++ {
-			rows = append(rows, row)
+	for first, end := block*l.Parents, (block+1)*l.Parents; first < end; first += int64(len(d.rows)) {
+		d.rows = d.rows[:0]
+		for row := first; row < min(first+atOnce, end); row++ {
+			d.rows = append(d.rows, row)
 		}
-		l.fanout.counts(draws[:len(rows)], l.order, rows)
-		for _, n := range draws[:len(rows)] {
+		d.draws = slices.Grow(d.draws[:0], len(d.rows))[:len(d.rows)]
+		l.fanout.counts(d.draws, l.order, d.rows)
+		for _, n := range d.draws {
 			dst = append(dst, uint32(n))
 		}
 	}
@@ -102,20 +113,21 @@ func (l *Layout) Starts(dst []uint32, block int64) []uint32 {
 	return append(dst, at)
 }
 
-// balance adds or takes single children (or Step of them), of parents in
-// random order, until the block has as many as every block has. It moves
+// balance adds or takes single children (or Step of them), of parents a random
+// stride apart, until the block has as many as every block has. It moves
 // about one parent in √Parents, by one step.
 func (l *Layout) balance(counts []uint32, block int64) {
 	missing, step := l.Children, int64(l.fanout.Step)
 	for _, n := range counts {
 		missing -= int64(n)
 	}
-	order := l.order.Lane(uint64(block) + 1).Permute(uint64(l.Parents))
+	s := l.order.Lane(uint64(block) + 1)
+	first, stride := s.At(0), s.At(1)|1 // odd: it comes to each of 2^n parents
 	low, high := max(l.fanout.Min, 0), l.fanout.Max
 	for missing != 0 {
 		before := missing
 		for i := uint64(0); missing != 0 && i < uint64(l.Parents); i++ {
-			at := order.At(i)
+			at := (first + i*stride) & uint64(l.Parents-1)
 			n := int64(counts[at])
 			if missing > 0 && float64(n+step) <= high {
 				n, missing = n+step, missing-step

@@ -131,7 +131,8 @@ func (s *Sequence) parse(pointer string, kind column.Kind, faults *wire.Faults) 
 // but not of one's own ancestor.
 type Ref struct {
 	Entity, Column string
-	Pick           *Dist // a distribution over rank; nil: uniform
+	Pick           *Dist  // a distribution over rank; nil: uniform
+	At             string // expression: which of the same parent's rows, from 0; "": any
 }
 
 // settings is x-groflex on a property, as written.
@@ -146,6 +147,7 @@ type settings struct {
 	Sequence *Sequence                  `json:"sequence"`
 	Ref      string                     `json:"ref"`
 	Pick     *Dist                      `json:"pick"`
+	At       string                     `json:"at"`
 	By       string                     `json:"by"`
 	Group    string                     `json:"group"`
 	With     map[string]string          `json:"with"`
@@ -210,7 +212,10 @@ func parseFill(raw json.RawMessage, pointer string, c *Column, faults *wire.Faul
 		if !ok {
 			faults.Add(pointer+"/ref", "%q is not entity.column", s.Ref)
 		}
-		f.Ref = &Ref{entity, key, s.Pick}
+		if s.Pick != nil && s.At != "" {
+			faults.Add(pointer, "more than one of pick, at")
+		}
+		f.Ref = &Ref{entity, key, s.Pick, s.At}
 	}
 	if f.Sequence != nil {
 		f.Sequence.parse(pointer+"/sequence", c.Field.Kind, faults)
