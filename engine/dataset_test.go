@@ -114,14 +114,14 @@ func TestDamageOfADataSetIsNamed(t *testing.T) {
 		"key used twice": {"products", 8, "id", to("SKU-000001"), []string{
 			`products.csv:10 /id /x-groflex/key: "SKU-000001" is the key of line 2 already`,
 			`products.csv:10  inventory#/x-groflex/parent/fanout: has 0 rows of inventory, not 1 to 5`,
-			`inventory.csv:23 /product_id /properties/product_id/x-groflex/ref: no row of products has the id "SKU-000009"`}},
+			`inventory.csv:19 /product_id /properties/product_id/x-groflex/ref: no row of products has the id "SKU-000009"`}},
 		"amount": {"orders", 12, "total", func(s string) string { return "9" + s }, []string{
 			`orders.csv:14  total: breaks the rule total == subtotal - discount + tax + shipping`,
-			`payments.csv:15  amount of the order: breaks the rule amount == orders.total`}},
+			`payments.csv:14  amount of the order: breaks the rule amount == orders.total`}},
 		"amount in a table below": {"order_items", 5, "qty", to("77"), []string{
 			`order_items.csv:7  line total: breaks the rule line_total == qty * unit_price - discount`}},
 		"sum over a table below": {"order_items", 5, "line_total", func(s string) string { return "9" + s }, []string{
-			`orders.csv:7  subtotal is the sum of the lines: breaks the rule subtotal == sum(order_items.line_total)`}},
+			`orders.csv:6  subtotal is the sum of the lines: breaks the rule subtotal == sum(order_items.line_total)`}},
 		"type": {"payments", 3, "amount", to("1.5x"), []string{
 			`payments.csv:5 /amount /properties/amount/type: expected number, but got string`}},
 	} {
