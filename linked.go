@@ -21,29 +21,38 @@ type report struct {
 
 // writeLinked generates all tables of a domain: one SQL script, or a folder
 // with a file a table.
-func (sh shell) writeLinked(e *engine.Engine, req wire.Request, out, reportFile string) int {
+func (sh shell) writeLinked(ctx context.Context, e *engine.Engine, req wire.Request, out, reportFile string) error {
 	requests, err := e.Linked(req)
 	if err != nil {
-		return sh.fail(err)
+		return err
+	}
+	var all files
+	defer all.discard()
+	telling, err := all.createOr(io.Discard, reportFile)
+	if err != nil {
+		return err
 	}
 	var told report
 	generate := func(one wire.Request, w io.Writer) error {
-		answer, err := e.Generate(context.Background(), one, w, engine.Options{Report: reportFile != "", Hash: reportFile != ""})
+		answer, err := e.Generate(ctx, one, w, engine.Options{Report: reportFile != "", Hash: reportFile != ""})
 		told.Tables = append(told.Tables, answer)
 		return err
 	}
 	if req.Format == "sql" {
-		err = sh.into(out, func(w io.Writer) error { return joined(w, requests, generate) })
+		var script io.Writer
+		if script, err = all.createOr(sh.stdout, out); err == nil {
+			err = joined(script, requests, generate)
+		}
 	} else {
 		err = folder(out, requests, generate)
 	}
 	if err == nil {
-		err = writeReport(reportFile, told)
+		err = writeJSON(telling, told)
 	}
 	if err != nil {
-		return sh.fail(err)
+		return err
 	}
-	return 0
+	return all.keep()
 }
 
 // folder writes one file a table into the folder out. They are made in
@@ -54,9 +63,12 @@ func folder(out string, requests []wire.Request, generate func(wire.Request, io.
 		return wire.Faults{{Kind: wire.Invalid, Pointer: "/entity", Message: "all tables are several files, which do not fit standard output",
 			Remedy: "name a folder with -o, or use -format sql"}}
 	}
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return fmt.Errorf("%s is a file: name a folder", out)
+	}
 	made, err := os.MkdirTemp(filepath.Dir(filepath.Clean(out)), ".groflex-*")
 	if err != nil {
-		return err
+		return cannotWrite(out, err)
 	}
 	defer os.RemoveAll(made)
 	for _, one := range requests {

@@ -11,12 +11,11 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/groflex/groflex/engine"
@@ -31,40 +30,43 @@ const (
 	maxTime    = 5 * time.Minute
 )
 
-// serve hosts the page and the API until it is interrupted.
-func serve(args []string, sh shell) int {
-	flags := sh.flags("serve")
+// serve hosts the page and the API until ctx is done.
+func serve(ctx context.Context, args []string, sh shell) int {
+	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8000", "address to listen on")
 	site := flags.String("site", "site/dist", "folder of the built page")
 	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
 	cors := flags.String("cors", "", "origin that may call the API from another site")
-	if err := flags.Parse(args); err != nil {
-		return usage(err)
+	if code, done := sh.parse(flags, args, 0); done {
+		return code
 	}
 	e, err := openEngine(*dir)
 	if err != nil {
 		return sh.fail(err)
 	}
+	listener, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return sh.fail(err)
+	}
 	server := &http.Server{
-		Addr:              *addr,
 		Handler:           handler(e, *site, *cors),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       time.Minute,
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	go func() {
-		<-ctx.Done()
+	stopped := make(chan struct{})
+	context.AfterFunc(ctx, func() {
+		defer close(stopped)
 		grace, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
 		if err := server.Shutdown(grace); err != nil {
 			log.Print(err)
 		}
-	}()
-	fmt.Fprintf(sh.stderr, "groflex: http://%s/\n", *addr)
-	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+	})
+	fmt.Fprintf(sh.stderr, "groflex: http://%s/\n", listener.Addr())
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return sh.fail(err)
 	}
+	<-stopped
 	return 0
 }
 
@@ -79,7 +81,7 @@ func handler(e *engine.Engine, site, cors string) http.Handler {
 	mux.HandleFunc("POST /api/synthetic/generate", a.generate)
 	mux.HandleFunc("POST /api/synthetic/preview", a.preview)
 	mux.HandleFunc("POST /api/synthetic/validate", a.validate)
-	mux.HandleFunc("/api/", a.unknown)
+	mux.HandleFunc("/api/", unknown(mux))
 	mux.Handle("/", page(site))
 	return allow(cors, mux)
 }
@@ -136,8 +138,21 @@ func (a api) health(w http.ResponseWriter, r *http.Request) {
 	reply(w, map[string]string{"status": "ok", "engine": engine.Version})
 }
 
-func (a api) unknown(w http.ResponseWriter, r *http.Request) {
-	refuse(w, wire.Faults{{Kind: wire.Unknown, Message: fmt.Sprintf("there is no %s %s", r.Method, r.URL.Path)}})
+// unknown answers what is no part of the API, or is one by another method.
+func unknown(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		for _, method := range []string{http.MethodGet, http.MethodPost} {
+			other := r.Clone(r.Context())
+			other.Method = method
+			if _, pattern := mux.Handler(other); strings.HasPrefix(pattern, method) {
+				w.Header().Set("Allow", method)
+				answer(w, wire.Problem{Type: "about:blank", Title: "The method is not allowed", Status: http.StatusMethodNotAllowed,
+					Detail: fmt.Sprintf("%s takes %s, not %s", r.URL.Path, method, r.Method)})
+				return
+			}
+		}
+		refuse(w, wire.Faults{{Kind: wire.Unknown, Message: fmt.Sprintf("there is no %s %s", r.Method, r.URL.Path)}})
+	}
 }
 
 func (a api) schemas(w http.ResponseWriter, r *http.Request) {
@@ -183,19 +198,10 @@ func (a api) generate(w http.ResponseWriter, r *http.Request) {
 	if req.Format == "json" {
 		limit = maxRecords
 	}
-	if req.Count != nil && *req.Count > limit && req.Rows == nil {
-		refuse(w, wire.Faults{{Kind: wire.TooLarge, Pointer: "/count", Message: fmt.Sprintf("the server makes at most %d rows of %s a request", limit, req.Format),
-			Remedy: "ask for slices with rows, or use the shell"}})
-		return
-	}
-	if req.Rows != nil && req.Rows.To-req.Rows.From > limit {
-		refuse(w, wire.Faults{{Kind: wire.TooLarge, Pointer: "/rows", Message: fmt.Sprintf("a slice has at most %d rows", limit)}})
-		return
-	}
 	ctx, cancel := context.WithTimeout(r.Context(), maxTime)
 	defer cancel()
 	if req.Format == "json" {
-		answer, err := a.engine.Records(ctx, req, engine.Options{Report: true, Hash: true})
+		answer, err := a.engine.Records(ctx, req, engine.Options{Report: true, Hash: true, MostRows: limit})
 		if err != nil {
 			refuse(w, err)
 			return
@@ -204,7 +210,7 @@ func (a api) generate(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	stream(w, contentTypes[req.Format], func(out io.Writer) error {
-		_, err := a.engine.Generate(ctx, req, out, engine.Options{})
+		_, err := a.engine.Generate(ctx, req, out, engine.Options{MostRows: limit})
 		return err
 	})
 }
@@ -294,6 +300,9 @@ func (a api) validate(w http.ResponseWriter, r *http.Request) {
 
 // read decodes the request's body, or refuses it.
 func read(w http.ResponseWriter, r *http.Request, into any) bool {
+	patience := http.NewResponseController(w)
+	_ = patience.SetReadDeadline(time.Now().Add(maxTime)) // a writer without deadlines waits
+	defer patience.SetReadDeadline(time.Time{})
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
@@ -317,20 +326,19 @@ func reply(w http.ResponseWriter, value any) {
 }
 
 func refuse(w http.ResponseWriter, err error) {
-	problem := wire.Explain(err)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = wire.Faults{{Kind: wire.TooLarge, Message: fmt.Sprintf("the rows were not made within %v", maxTime), Remedy: "ask for slices with rows, or use the shell"}}
+	}
+	answer(w, wire.Explain(err))
+}
+
+func answer(w http.ResponseWriter, problem wire.Problem) {
 	if problem.Status == http.StatusInternalServerError {
-		log.Print(err)
+		log.Print(problem.Detail)
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(problem.Status)
 	if err := json.NewEncoder(w).Encode(problem); err != nil {
 		log.Print(err)
 	}
-}
-
-func usage(err error) int {
-	if errors.Is(err, flag.ErrHelp) {
-		return 0
-	}
-	return 2
 }

@@ -128,13 +128,19 @@ func TestProblems(t *testing.T) {
 		status     int
 		pointer    string
 	}{
-		"not JSON":       {"generate", `{"domain":`, 400, ""},
-		"unknown name":   {"generate", `{"dominion":"retail"}`, 422, ""},
-		"unknown domain": {"generate", `{"domain":"space","entity":"ships"}`, 404, "/domain"},
-		"too many rows":  {"generate", `{"domain":"retail","entity":"orders","count":200000}`, 413, "/count"},
-		"bad count":      {"preview", `{"domain":"retail","entity":"orders","count":-2}`, 422, "/count"},
-		"no records":     {"validate", `{"domain":"retail","entity":"orders"}`, 422, "/records"},
-		"nowhere":        {"elsewhere", `{}`, 404, ""},
+		"not JSON":         {"generate", `{"domain":`, 400, ""},
+		"unknown name":     {"generate", `{"dominion":"retail"}`, 422, ""},
+		"unknown domain":   {"generate", `{"domain":"space","entity":"ships"}`, 404, "/domain"},
+		"too many rows":    {"generate", `{"domain":"retail","entity":"orders","count":200000}`, 413, "/count"},
+		"too many roots":   {"generate", `{"domain":"fintech","entity":"transactions","roots":1000000000,"format":"csv"}`, 413, "/roots"},
+		"too wide a slice": {"generate", `{"domain":"retail","entity":"orders","count":900000,"rows":{"from":5,"to":200005}}`, 413, "/rows"},
+		"nothing":          {"generate", ``, 400, ""},
+		"half of it":       {"generate", `{"domain":"retail",`, 400, ""},
+		"a list":           {"generate", `[]`, 422, ""},
+		"a text":           {"generate", `{"count":"5"}`, 422, "/count"},
+		"bad count":        {"preview", `{"domain":"retail","entity":"orders","count":-2}`, 422, "/count"},
+		"no records":       {"validate", `{"domain":"retail","entity":"orders"}`, 422, "/records"},
+		"nowhere":          {"elsewhere", `{}`, 404, ""},
 	} {
 		r, text := post(t, s.URL+"/api/synthetic/"+c.path, c.body)
 		var p wire.Problem
@@ -147,6 +153,28 @@ func TestProblems(t *testing.T) {
 		}
 		if got := r.Header.Get("Content-Type"); got != "application/problem+json" {
 			t.Errorf("%s: content type %s", name, got)
+		}
+	}
+}
+
+func TestOtherMethodsAreToldTheRightOne(t *testing.T) {
+	s := server(t, t.TempDir(), "")
+	for _, c := range []struct{ method, path, allow string }{
+		{"GET", "generate", "POST"}, {"PUT", "validate", "POST"}, {"DELETE", "schemas/retail", "GET"}, {"POST", "schemas", "GET"}, {"OPTIONS", "preview", "POST"},
+	} {
+		req, err := http.NewRequest(c.method, s.URL+"/api/synthetic/"+c.path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var p wire.Problem
+		err = json.NewDecoder(r.Body).Decode(&p)
+		r.Body.Close()
+		if err != nil || r.StatusCode != 405 || p.Status != 405 || r.Header.Get("Allow") != c.allow || !strings.Contains(p.Detail, c.allow) {
+			t.Errorf("%s %s: %s, allowed %q, %+v, %v", c.method, c.path, r.Status, r.Header.Get("Allow"), p, err)
 		}
 	}
 }

@@ -10,9 +10,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/groflex/groflex/engine"
 	"github.com/groflex/groflex/engine/wire"
@@ -25,23 +27,26 @@ type shell struct {
 	stdout, stderr io.Writer
 }
 
+// main stops between two blocks of rows, and leaves no half of a file, when it
+// is interrupted or who reads its output goes away. A second interrupt kills.
 func main() {
-	sh := shell{os.Stdin, os.Stdout, os.Stderr}
-	os.Exit(run(os.Args[1:], sh))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGPIPE)
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], shell{os.Stdin, os.Stdout, os.Stderr}))
 }
 
 // run carries out a command line and returns the exit code: 0, 1 where the
 // data or the request is wrong, 2 where the command line is.
-func run(args []string, sh shell) int {
+func run(ctx context.Context, args []string, sh shell) int {
 	name := "serve"
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		name, args = args[0], args[1:]
 	}
 	switch name {
 	case "serve":
-		return serve(args, sh)
+		return serve(ctx, args, sh)
 	case "generate":
-		return generate(args, sh)
+		return generate(ctx, args, sh)
 	case "validate":
 		return validate(args, sh)
 	case "schemas":
@@ -51,14 +56,35 @@ func run(args []string, sh shell) int {
 	return 2
 }
 
-func (sh shell) flags(name string) *flag.FlagSet {
-	f := flag.NewFlagSet("groflex "+name, flag.ContinueOnError)
-	f.SetOutput(sh.stderr)
-	return f
+// parse reads the flags of a command and what follows them, at most that many
+// arguments. Where the command ends there, done says so and code how.
+func (sh shell) parse(f *flag.FlagSet, args []string, most int) (code int, done bool) {
+	f.SetOutput(io.Discard)
+	err := f.Parse(args)
+	if err == nil && f.NArg() > most {
+		err = fmt.Errorf("unexpected %q", f.Arg(most))
+	}
+	switch {
+	case err == nil:
+		return 0, false
+	case errors.Is(err, flag.ErrHelp):
+		f.SetOutput(sh.stderr)
+		fmt.Fprintf(sh.stderr, "flags of groflex %s:\n", f.Name())
+		f.PrintDefaults()
+		return 0, true
+	}
+	fmt.Fprintf(sh.stderr, "groflex %s: %v (-h lists the flags)\n", f.Name(), err)
+	return 2, true
 }
 
 // fail tells an error, one fault a line.
 func (sh shell) fail(err error) int {
+	if errors.Is(err, syscall.EPIPE) {
+		return 1 // who reads the output has read enough
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted, and no file was written")
+	}
 	for _, line := range strings.Split(err.Error(), "\n") {
 		fmt.Fprintln(sh.stderr, "groflex: "+line)
 	}
@@ -70,6 +96,9 @@ func (sh shell) fail(err error) int {
 func openEngine(dir string) (*engine.Engine, error) {
 	files := schemas.Files()
 	if dir != "" {
+		if _, err := os.ReadDir(dir); err != nil {
+			return nil, fmt.Errorf("-schemas: %w", err)
+		}
 		folder := os.DirFS(dir)
 		err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
 			if err == nil && !d.IsDir() && filepath.Ext(path) == ".json" {
@@ -85,9 +114,9 @@ func openEngine(dir string) (*engine.Engine, error) {
 }
 
 // generate writes rows to a file or standard output.
-func generate(args []string, sh shell) int {
+func generate(ctx context.Context, args []string, sh shell) int {
 	var req wire.Request
-	flags := sh.flags("generate")
+	flags := flag.NewFlagSet("generate", flag.ContinueOnError)
 	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
 	flags.StringVar(&req.Entity, "entity", "", "table of the domain, or all")
 	flags.StringVar(&req.Mode, "mode", "", "NEURAL_MATRIX, MIMIC_BUFFER or AUGMENTED_SET")
@@ -131,12 +160,8 @@ func generate(args []string, sh shell) int {
 	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
 	out := flags.String("o", "", "file for the rows, standard output by default; for all tables a folder, or the file of their SQL")
 	reportFile := flags.String("report", "", "file for the quality report")
-	if err := flags.Parse(args); err != nil {
-		return usage(err)
-	}
-	if flags.NArg() > 0 {
-		fmt.Fprintf(sh.stderr, "groflex generate: unexpected %q\n", flags.Arg(0))
-		return 2
+	if code, done := sh.parse(flags, args, 0); done {
+		return code
 	}
 	e, err := openEngine(*dir)
 	if err == nil {
@@ -149,84 +174,48 @@ func generate(args []string, sh shell) int {
 		return sh.fail(err)
 	}
 	if req.Entity == engine.AllTables && req.Schema == nil {
-		return sh.writeLinked(e, req, *out, *reportFile)
+		err = sh.writeLinked(ctx, e, req, *out, *reportFile)
+	} else {
+		err = sh.write(ctx, e, req, *out, *reportFile, *modelOut)
 	}
-	return sh.write(e, req, *out, *reportFile, *modelOut)
-}
-
-// write generates the rows of one table.
-func (sh shell) write(e *engine.Engine, req wire.Request, out, reportFile, modelOut string) int {
-	options := engine.Options{Report: reportFile != "", Hash: reportFile != "", KeepModel: modelOut != ""}
-	var answer wire.Answer
-	err := sh.into(out, func(w io.Writer) (err error) {
-		answer, err = e.Generate(context.Background(), req, w, options)
-		return err
-	})
 	if err != nil {
 		return sh.fail(err)
-	}
-	model := answer.Model
-	answer.Model = nil
-	if err := writeReport(reportFile, answer); err != nil {
-		return sh.fail(err)
-	}
-	if modelOut != "" {
-		if err := os.WriteFile(modelOut, append(model, '\n'), 0o644); err != nil {
-			return sh.fail(err)
-		}
 	}
 	return 0
 }
 
-// into lets fill write to standard output, or into a file that takes its name
-// only when it is whole, so that a failure leaves no half of it.
-func (sh shell) into(out string, fill func(w io.Writer) error) error {
-	if out == "" {
-		return fill(sh.stdout)
+// write generates the rows of one table. Without a name for them they go to
+// standard output.
+func (sh shell) write(ctx context.Context, e *engine.Engine, req wire.Request, out, reportFile, modelFile string) error {
+	var all files
+	defer all.discard()
+	rows, err := all.createOr(sh.stdout, out)
+	report, err2 := all.createOr(io.Discard, reportFile)
+	model, err3 := all.createOr(io.Discard, modelFile)
+	if err := errors.Join(err, err2, err3); err != nil {
+		return err
 	}
-	if device(out) {
-		opened, err := os.OpenFile(out, os.O_WRONLY, 0)
-		if err != nil {
-			return err
-		}
-		return errors.Join(fill(opened), opened.Close())
-	}
-	file, err := os.CreateTemp(filepath.Dir(out), ".groflex-*")
+	answer, err := e.Generate(ctx, req, rows, engine.Options{Report: reportFile != "", Hash: reportFile != "", KeepModel: modelFile != ""})
 	if err != nil {
 		return err
 	}
-	defer os.Remove(file.Name())
-	if err := errors.Join(fill(file), file.Chmod(0o644), file.Close()); err != nil {
+	if _, err := model.Write(append(answer.Model, '\n')); err != nil {
 		return err
 	}
-	return os.Rename(file.Name(), out)
-}
-
-func writeReport(path string, report any) error {
-	if path == "" {
-		return nil
-	}
-	text, err := json.MarshalIndent(report, "", "  ")
-	if err != nil {
+	answer.Model = nil
+	if err := writeJSON(report, answer); err != nil {
 		return err
 	}
-	return os.WriteFile(path, append(text, '\n'), 0o644)
-}
-
-// device reports whether a path is something that is written into, not made:
-// /dev/null, a pipe.
-func device(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+	return all.keep()
 }
 
 // listSchemas prints one table a line: its name, a tab, its title.
 func listSchemas(args []string, sh shell) int {
-	flags := sh.flags("schemas")
+	flags := flag.NewFlagSet("schemas", flag.ContinueOnError)
 	domain := flags.String("domain", "", "only this domain's")
 	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
-	if err := flags.Parse(args); err != nil {
-		return usage(err)
+	if code, done := sh.parse(flags, args, 0); done {
+		return code
 	}
 	e, err := openEngine(*dir)
 	if err != nil {

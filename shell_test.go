@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,7 +13,7 @@ import (
 func sh(t *testing.T, stdin string, args ...string) (out, errs string, code int) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code = run(args, shell{strings.NewReader(stdin), &stdout, &stderr})
+	code = run(t.Context(), args, shell{strings.NewReader(stdin), &stdout, &stderr})
 	return stdout.String(), stderr.String(), code
 }
 
@@ -51,13 +52,46 @@ func TestGenerateToAFileAndValidateIt(t *testing.T) {
 	}
 }
 
+// Whatever goes wrong, and whenever, no file is left, and none but what was
+// asked for is named.
 func TestAFailureLeavesNoFile(t *testing.T) {
 	dir := t.TempDir()
-	if _, errs, code := sh(t, "", "generate", "-domain", "nowhere", "-o", filepath.Join(dir, "x.csv")); code != 1 || !strings.Contains(errs, "/domain") {
-		t.Errorf("exit %d: %s", code, errs)
+	in := func(name string) string { return filepath.Join(dir, name) }
+	rows := []string{"generate", "-domain", "retail", "-entity", "orders", "-count", "9"}
+	all := []string{"generate", "-domain", "retail", "-entity", "all", "-count", "2"}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"generate", "-domain", "nowhere", "-o", in("x.csv"), "-report", in("r.json")}, "/domain"},
+		{append(rows, "-o", in("none/x.csv")), in("none/x.csv")},
+		{append(rows, "-o", in("x.csv"), "-report", in("none/r.json")), in("none/r.json")},
+		{append(rows, "-o", in("x.csv"), "-model-out", in("m.json")), "/mode"},
+		{append(rows, "-o", dir), dir + " is a folder"},
+		{append(all, "-o", in("none/out"), "-report", in("r.json")), in("none/out")},
+		{append(all, "-format", "sql", "-o", dir, "-report", in("r.json")), dir + " is a folder"},
+		{append(rows, "-schemas", in("none")), in("none")},
+	} {
+		_, errs, code := sh(t, "", c.args...)
+		if code != 1 || !strings.Contains(errs, c.want) || strings.Contains(errs, ".groflex-") {
+			t.Errorf("%q: exit %d: %s", c.args, code, errs)
+		}
+		if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+			t.Errorf("%q left behind: %v, %v", c.args, left, err)
+		}
 	}
-	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
-		t.Errorf("left behind: %v, %v", left, err)
+}
+
+func TestAnInterruptLeavesNoFile(t *testing.T) {
+	dir := t.TempDir()
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	for _, entity := range []string{"orders", "all"} {
+		var errs bytes.Buffer
+		code := run(ctx, []string{"generate", "-domain", "retail", "-entity", entity, "-o", filepath.Join(dir, "out"), "-report", filepath.Join(dir, "r.json")}, shell{nil, nil, &errs})
+		if left, err := os.ReadDir(dir); code != 1 || !strings.Contains(errs.String(), "interrupted") || err != nil || len(left) != 0 {
+			t.Errorf("%s: exit %d, %s, left behind: %v, %v", entity, code, &errs, left, err)
+		}
 	}
 }
 
@@ -93,8 +127,8 @@ func TestOwnSchemasLieOverTheBuiltIn(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{{"dance"}, {"generate", "-size", "3"}, {"generate", "-count", "many"}, {"validate"}, {"generate", "-rows", "5"}, {"generate", "left over"}} {
-		if _, errs, code := sh(t, "", args...); code != 2 || errs == "" {
+	for _, args := range [][]string{{"dance"}, {"generate", "-size", "3"}, {"generate", "-count", "many"}, {"validate"}, {"generate", "-rows", "5"}, {"generate", "left over"}, {"schemas", "extra"}, {"serve", "extra"}} {
+		if _, errs, code := sh(t, "", args...); code != 2 || strings.Count(errs, "\n") != 1 {
 			t.Errorf("%q: exit %d, %q", args, code, errs)
 		}
 	}

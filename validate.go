@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bufio"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -21,7 +22,7 @@ import (
 // against each other.
 func validate(args []string, sh shell) int {
 	var req wire.ValidateRequest
-	flags := sh.flags("validate")
+	flags := flag.NewFlagSet("validate", flag.ContinueOnError)
 	flags.StringVar(&req.Domain, "domain", "", "fintech, medical, retail or saas")
 	flags.StringVar(&req.Entity, "entity", "", "table of the domain, or all for a folder, a zip or several files, each named after its table")
 	flags.StringVar(&req.Profile, "profile", "", "profile of the domain, for its rules")
@@ -33,8 +34,8 @@ func validate(args []string, sh shell) int {
 	flags.Func("ref", "document that the schema's $refs lead to; may be repeated", reference(&req.Refs, sh))
 	schemaFile := flags.String("schema", "", "JSON Schema file of your own")
 	dir := flags.String("schemas", "", "folder of schemas laid over the built-in ones")
-	if err := flags.Parse(args); err != nil {
-		return usage(err)
+	if code, done := sh.parse(flags, args, len(args)); done {
+		return code
 	}
 	all := req.Entity == engine.AllTables && *schemaFile == ""
 	if flags.NArg() == 0 || flags.NArg() > 1 && !all {

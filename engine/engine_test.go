@@ -174,6 +174,33 @@ func TestFaultsOfARequestComeAtOnce(t *testing.T) {
 	}
 }
 
+// What a mode would pass over is refused.
+func TestNoModePassesOverWhatIsAskedOfAnother(t *testing.T) {
+	e := newEngine(t)
+	sample := &wire.Document{Data: people(30, "\n"), Format: "csv"}
+	for _, c := range []struct {
+		req  wire.Request
+		want string
+	}{
+		{wire.Request{Mode: wire.NeuralMatrix, Sample: sample}, "/sample"},
+		{wire.Request{Mode: wire.NeuralMatrix, Model: json.RawMessage(`{}`)}, "/model"},
+		{wire.Request{Where: []string{"status=paid"}}, "/where"},
+		{wire.Request{Free: []string{"status"}}, "/free"},
+		{wire.Request{Take: map[string]string{"status": "key"}}, "/take"},
+		{wire.Request{Balance: []string{"status=paid:0.5"}}, "/balance"},
+		{wire.Request{FillMissing: []string{"*"}}, "/fill_missing"},
+		{wire.Request{Mode: wire.MimicBuffer, Sample: sample, FillMissing: []string{"*"}}, "/fill_missing"},
+	} {
+		if c.req.Sample == nil || c.req.Mode == wire.NeuralMatrix {
+			c.req.Domain, c.req.Entity = "retail", "orders"
+		}
+		_, err := e.Open(c.req, engine.Options{})
+		if faults, ok := err.(wire.Faults); !ok || len(faults) != 1 || faults[0].Pointer != c.want {
+			t.Errorf("%s: %v", c.want, err)
+		}
+	}
+}
+
 // people is a small sample with what samples have: a key, names, missing
 // cells, dates, decimals of its own spelling.
 func people(rows int, end string) string {

@@ -90,8 +90,13 @@ func parseAsOf(text string) (int64, error) {
 
 // orderSchema finds the table to make from scratch.
 func (e *Engine) orderSchema(o *order, faults *wire.Faults) {
-	if o.Sample != nil {
-		faults.Add("/sample", "NEURAL_MATRIX takes no sample: use MIMIC_BUFFER or AUGMENTED_SET")
+	for _, unheeded := range []struct {
+		name  string
+		given bool
+	}{{"sample", o.Sample != nil}, {"model", o.Model != nil}, {"where", len(o.Where) > 0}, {"free", len(o.Free) > 0}, {"take", len(o.Take) > 0}} {
+		if unheeded.given {
+			faults.Add("/"+unheeded.name, "NEURAL_MATRIX takes no %s: use MIMIC_BUFFER or AUGMENTED_SET", unheeded.name)
+		}
 	}
 	if o.Domain != "" || o.Schema == nil {
 		if o.domain = e.catalog.Domain(o.Domain); o.domain == nil {
@@ -203,6 +208,19 @@ func (o *order) total() int64 {
 		return o.count + int64(o.sample.Table.Rows)
 	}
 	return o.count
+}
+
+// tooMany refuses more rows than may be made at once.
+func tooMany(req wire.Request, rows, most int64) wire.Fault {
+	pointer := "/count"
+	switch {
+	case req.Rows != nil:
+		pointer = "/rows"
+	case req.Roots > 0:
+		pointer = "/roots"
+	}
+	return wire.Fault{Kind: wire.TooLarge, Pointer: pointer, Message: fmt.Sprintf("these are %d rows, and here at most %d are made at once", rows, most),
+		Remedy: "ask for slices of them with rows"}
 }
 
 // glimpse is the slice that a preview shows.

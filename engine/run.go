@@ -16,10 +16,11 @@ import (
 
 // Options are what a caller wants beside the rows.
 type Options struct {
-	Report     bool // measure the quality
-	Hash       bool // of the bytes
-	SampleRows int  // learn from this many rows of a sample at most; 0: all
-	KeepModel  bool // put the fitted model into the answer
+	Report     bool  // measure the quality
+	Hash       bool  // of the bytes
+	SampleRows int   // learn from this many rows of a sample at most; 0: all
+	KeepModel  bool  // put the fitted model into the answer
+	MostRows   int64 // refuse to make more at once; 0: any number
 
 	// Progress is told now and then; may be nil. Its error ends the run.
 	Progress func(wire.Progress) error
@@ -70,6 +71,9 @@ func (e *Engine) Open(req wire.Request, options Options) (*Run, error) {
 	}
 	if options.glimpse {
 		o.Rows = o.glimpse()
+	}
+	if rows := o.Rows.To - o.Rows.From; options.MostRows > 0 && rows > options.MostRows {
+		return nil, wire.Faults{tooMany(req, rows, options.MostRows)}
 	}
 	r.order, r.at = o, o.Rows.From
 	if options.Hash {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/groflex/groflex/engine/wire"
 )
@@ -64,16 +63,12 @@ func wellFormed(doc []byte) *wire.Fault {
 
 // typeFault explains a json.Unmarshal error of a well-formed text.
 func typeFault(pointer string, err error) wire.Faults {
-	f := wire.Fault{Kind: wire.Invalid, Pointer: pointer, Message: err.Error()}
+	f := wire.Fault{Kind: wire.Invalid, Message: err.Error()}
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
-		if wrong.Field != "" {
-			f.Pointer += "/" + strings.ReplaceAll(wrong.Field, ".", "/")
-		}
-		f.Message = "a " + wrong.Value + " cannot stand here"
-		f.Remedy = "give a " + wrong.Type.String()
+		f = wire.Mistyped(wrong)
 	}
-	return wire.Faults{f}
+	return wire.Faults{f}.Under(pointer)
 }
 
 // PropertyNames lists the properties that a schema names at its top, in the
