@@ -95,3 +95,23 @@ func TestEqualNumbersKeepToTheirRange(t *testing.T) {
 		t.Errorf("only %d of 9000 are equal", equal)
 	}
 }
+
+// Floats that come back are drawn to the last bit, down to a 256th of the
+// largest.
+func TestFloatsComeBackExactly(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("speed,n\n")
+	known := map[string]bool{}
+	r := rng.New(5, "speeds").Cell(0)
+	for range 900 {
+		speed := fmt.Sprint(1.1507794480235425 * float64(1+r.Below(30)))
+		known[speed] = true
+		fmt.Fprintf(&b, "%s,%d\n", speed, r.Below(3))
+	}
+	out := draw(fit(t, b.String(), Options{}), 1, 0, 300)
+	for row := range 300 {
+		if speed := text(out, 0, row); !known[speed] {
+			t.Errorf("row %d: %s is none of the sample's", row, speed)
+		}
+	}
+}

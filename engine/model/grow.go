@@ -5,10 +5,14 @@ import (
 	"slices"
 )
 
-// The gates of a split, found by measurement (BENCHMARKS.md).
+// The gates of a split, found by measurement (BENCHMARKS.md). A level that
+// comes back tells a row of the sample far better than a number nearby, so
+// levels are split with more caution, and numbers with as few values.
 const (
-	leafMin = 10  // rows on either side
-	zMin    = 2.5 // standard deviations above chance
+	leafMin   = 10  // rows on either side
+	zMin      = 2.5 // standard deviations above chance
+	zLevels   = 3.5 // the same, of levels
+	levelsMax = 12  // values up to which numbers are taken for levels
 )
 
 // grower grows one tree. Its buffers are as long as the rows it grows on.
@@ -74,7 +78,7 @@ func (g *grower) node(features []int, from, to int) int32 {
 	at := int32(len(g.tree.nodes))
 	g.tree.nodes = append(g.tree.nodes, node{})
 	best := g.best(features, from, to)
-	if best.z < zMin {
+	if best.z < g.gate() {
 		g.tree.nodes[at] = g.leafOf(from, to)
 		return at
 	}
@@ -88,6 +92,14 @@ func (g *grower) node(features []int, from, to int) int32 {
 	n.right = g.node(features, middle, to)
 	g.tree.nodes[at] = n
 	return at
+}
+
+// gate is the least z that divides a node.
+func (g *grower) gate() float64 {
+	if g.target.ordered && len(g.target.cells) > levelsMax {
+		return zMin
+	}
+	return zLevels
 }
 
 // partition brings the rows that go left to the front, keeping their order.

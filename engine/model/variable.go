@@ -65,8 +65,12 @@ func variables(s *sample.Sample, minCount int) []variable {
 	return vs
 }
 
-// floatShift is the power of two that brings the largest of the values to 50
-// bits, so that floats can be counted and drawn as whole numbers.
+// floatBits is the bits of the largest float of a column as a whole number.
+// Floats have 53, so those within a factor of 256 of it lose nothing.
+const floatBits = 61
+
+// floatShift is the power of two that brings the largest of the values to
+// floatBits, so that floats can be counted and drawn as whole numbers.
 func floatShift(values []float64) int {
 	largest := 0.0
 	for _, x := range values {
@@ -76,14 +80,15 @@ func floatShift(values []float64) int {
 		return 0
 	}
 	_, exponent := math.Frexp(largest)
-	return 50 - exponent
+	return floatBits - exponent
 }
 
-// fixed is values times 2^shift, as whole numbers.
+// fixed is values times 2^shift, as whole numbers of at most 62 bits.
 func fixed(values []float64, shift int) []int64 {
+	const most = 1 << 62
 	whole := make([]int64, len(values))
 	for i, x := range values {
-		whole[i] = int64(math.Round(math.Ldexp(max(-math.MaxFloat64, min(math.MaxFloat64, x)), shift)))
+		whole[i] = int64(max(-most, min(most, math.Round(math.Ldexp(x, shift)))))
 	}
 	return whole
 }
