@@ -102,7 +102,7 @@ func (c *Checker) countAll(at place, bad column.Bits, first int64, says func() s
 // missing is the cells that are written as null, nil if there is none: numbers
 // that JSON cannot write are among them.
 func missing(f *column.Field, v *column.Vector, n int) column.Bits {
-	if f.Kind != column.Float {
+	if f.Kind != column.Float || allFinite(v.Floats[:n]) {
 		return v.Nulls
 	}
 	nulls := v.Nulls

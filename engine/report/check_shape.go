@@ -119,12 +119,44 @@ func (w *charWord) allow(place int, ranges []rune) {
 
 // sift adds the texts that do not match to bad.
 func (s *shape) sift(bad column.Bits, raw []byte, ends []uint32) {
+	if s.length >= 8 && s.aligned(ends) {
+		for i := range s.words {
+			s.words[i].sift(bad, raw, len(ends), s.length)
+		}
+		return
+	}
 	from := uint32(0)
 	for i, end := range ends {
 		if !s.match(raw[from:end]) {
 			bad.Set(i)
 		}
 		from = end
+	}
+}
+
+// aligned reports whether all texts have the shape's length.
+func (s *shape) aligned(ends []uint32) bool {
+	end, odd := uint32(0), uint32(0)
+	for _, e := range ends {
+		end += uint32(s.length)
+		odd |= e ^ end
+	}
+	return odd == 0
+}
+
+// sift adds those of n texts to bad, one every length bytes, that do not match
+// the word.
+func (c *charWord) sift(bad column.Bits, raw []byte, n, length int) {
+	one, more := c.one, c.more
+	for i, at := 0, c.at; i < n; i, at = i+1, at+length {
+		w := binary.LittleEndian.Uint64(raw[at:])
+		held := one.holds(w)
+		for _, other := range more {
+			held |= other.holds(w)
+		}
+		if held&^w != high {
+			bad.Set(i)
+		}
 	}
 }
 

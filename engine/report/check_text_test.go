@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"regexp"
 	"testing"
 
@@ -14,7 +15,7 @@ func TestShapeIsThePattern(t *testing.T) {
 	draw := rng.New(4, "match").Cell(0)
 	const letters = "CUS-0189aZ_\n\x80é"
 	for pattern, quick := range map[string]bool{
-		`^CUS-[0-9]{8}$`: true, `^[A-Z]{2}$`: true, `^[0-9]{5}$`: true, `^C\w\d$`: true, `^C[^0]$`: false, `^(?i)cus$`: false, `^é$`: false,
+		`^CUS-[0-9]{8}$`: true, `^CUS-[0-9]{8,8}89$`: true, `^[0-9]{3}[^0-9]{4}[A-Z0-9]{3}$`: false, `^[0-9CUS]{4}[0-9]{4}$`: true, `^[A-Z]{2}$`: true, `^[0-9]{5}$`: true, `^C\w\d$`: true, `^C[^0]$`: false, `^(?i)cus$`: false, `^é$`: false,
 		`^a|b$`: false, `CUS`: false, `^C[0-9]*$`: false, `^(CUS|0)$`: false, `^.$`: false, `^[0-9]{2,3}$`: false,
 	} {
 		p := regexp.MustCompile(pattern)
@@ -37,6 +38,17 @@ func TestShapeIsThePattern(t *testing.T) {
 		}
 		if text := []byte("CUS-01234567"); s.match(text) != p.Match(text) {
 			t.Errorf("%s: %q", pattern, text)
+		}
+		raw, ends := bytes.Repeat([]byte("CUS-0123456789"), 200), []uint32(nil) // all of one length
+		for end := s.length; end <= len(raw); end += s.length {
+			ends = append(ends, uint32(end))
+		}
+		bad := column.NewBits(len(ends))
+		s.sift(bad, raw, ends)
+		for i, end := range ends {
+			if text := raw[int(end)-s.length : end]; bad.Has(i) == p.Match(text) {
+				t.Errorf("%s: %q: %v", pattern, text, !bad.Has(i))
+			}
 		}
 	}
 }

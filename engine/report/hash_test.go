@@ -35,20 +35,3 @@ func TestTextsHashAsEachByItself(t *testing.T) {
 		t.Errorf("hash %#x, want %#x", got, uint64(want)) // the estimates of distinct texts hang on it
 	}
 }
-
-func TestSameIsEqual(t *testing.T) {
-	draw := rng.New(7, "same").Cell(0)
-	for range 20_000 {
-		a := make([]byte, draw.Below(30))
-		b := make([]byte, draw.Below(30))
-		if draw.Below(2) == 0 {
-			b = make([]byte, len(a))
-		}
-		if len(b) > 0 && draw.Below(2) == 0 {
-			b[draw.Below(uint64(len(b)))]++
-		}
-		if same(a, b) != (string(a) == string(b)) {
-			t.Fatalf("%v and %v: %v", a, b, same(a, b))
-		}
-	}
-}

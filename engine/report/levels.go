@@ -1,98 +1,92 @@
 package report
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/groflex/groflex/engine/column"
 )
 
-// levels counts texts exactly, in a hash table beside the texts themselves.
+// levels counts texts exactly. Two texts are the same where 64 bits of hash are:
+// of 65,536 different ones, two are taken for one with a chance of 10^-10.
+// To compare each cell with the text it is to be would take longer than all the
+// rest, since that lies anywhere in memory.
 type levels struct {
-	limit   int      // of entries
-	slots   []uint32 // numbers of entries plus 1; 0 is empty; a power of two, at most half full
-	entries []level
-	raw     []byte
-}
-
-// level is a text, raw[from:to], and how often it came.
-type level struct {
-	hash     uint64
-	count    int64
-	from, to uint32
+	tally         // of the texts' identities
+	limit int     // of texts
+	ids   []int64 // in the order in which the texts came
+	raw   []byte  // the texts, in that order
+	ends  []uint32
 }
 
 // levelBytes bounds the texts that levels holds.
 const levelBytes = 4 << 20
 
-func newLevels(limit int) *levels { return &levels{limit: limit, slots: make([]uint32, 64)} }
+func newLevels(limit int) *levels { return &levels{tally: *newTally(), limit: limit} }
 
-func (l *levels) text(e *level) []byte { return l.raw[e.from:e.to] }
+// identity is a hash that texts like one another do not share: every eight
+// bytes are mixed well, where hashTexts is quicker and leaves that to the end.
+func identity(text []byte) int64 {
+	h := uint64(len(text))
+	for ; len(text) >= 8; text = text[8:] {
+		h = values.At(int64(h ^ binary.LittleEndian.Uint64(text)))
+	}
+	return int64(values.At(int64(h ^ rest(text))))
+}
 
-// add counts a text, whose hash is given, n times; ok is false if it is new
-// and there are limit entries already, or it would make more than levelBytes.
-func (l *levels) add(text []byte, hash uint64, n int64) (ok bool) {
-	mask := uint64(len(l.slots) - 1)
-	i := hash & mask
-	for ; l.slots[i] != 0; i = (i + 1) & mask {
-		e := &l.entries[l.slots[i]-1]
-		if e.hash == hash && same(l.text(e), text) {
-			e.count += n
-			return true
+// add counts a text n times; ok is false if it is new and there are limit
+// texts already, or it would make more than levelBytes.
+func (l *levels) add(text []byte, n int64) (ok bool) {
+	id := identity(text)
+	return l.again(id, n) || l.enter(text, id, n)
+}
+
+// addAll counts the first n cells of v that are not null once each; ok is
+// false if it stopped at one, as add does.
+func (l *levels) addAll(v *column.Vector, n int) (ok bool) {
+	from := uint32(0)
+	for i, end := range v.Ends[:n] {
+		text := v.Raw[from:end]
+		from = end
+		if v.Null(i) {
+			continue
 		}
-	}
-	if len(l.entries) >= l.limit || len(l.raw)+len(text) > levelBytes {
-		return false
-	}
-	from := len(l.raw)
-	if cap(l.raw)-from < len(text) {
-		l.raw = slices.Grow(l.raw, from+len(text)) // append would copy more often
-	}
-	l.raw = append(l.raw, text...)
-	l.entries = append(l.entries, level{hash, n, uint32(from), uint32(len(l.raw))})
-	l.slots[i] = uint32(len(l.entries))
-	if 2*len(l.entries) > len(l.slots) {
-		l.grow()
+		if id := identity(text); !l.again(id, 1) && !l.enter(text, id, 1) {
+			return false
+		}
 	}
 	return true
 }
 
-// addAll counts each text once while there is room for new ones, as add does,
-// and returns how many texts it took. Nulls are passed over.
-func (l *levels) addAll(v *column.Vector, hashes []uint64) int {
-	slots, entries, mask := l.slots, l.entries, uint64(len(l.slots)-1)
-	from := uint32(0)
-next:
-	for i, hash := range hashes {
-		text := v.Raw[from:v.Ends[i]]
-		from = v.Ends[i]
-		if v.Null(i) {
-			continue
-		}
-		for slot := hash & mask; slots[slot] != 0; slot = (slot + 1) & mask {
-			e := &entries[slots[slot]-1]
-			if e.hash == hash && same(l.text(e), text) {
-				e.count++
-				continue next
-			}
-		}
-		if !l.add(text, hash, 1) {
-			return i
-		}
-		slots, entries, mask = l.slots, l.entries, uint64(len(l.slots)-1)
+// again counts a text that came before.
+func (l *levels) again(id, n int64) bool {
+	s := l.find(id)
+	if s.count == 0 {
+		return false
 	}
-	return len(hashes)
+	s.count += n
+	return true
 }
 
-// grow makes room for four times as many.
-func (l *levels) grow() {
-	l.slots = make([]uint32, 4*len(l.slots))
-	l.entries = slices.Grow(l.entries, min(len(l.slots)/2, l.limit)-len(l.entries))
-	mask := uint64(len(l.slots) - 1)
-	for e := range l.entries {
-		i := l.entries[e].hash & mask
-		for l.slots[i] != 0 {
-			i = (i + 1) & mask
-		}
-		l.slots[i] = uint32(e + 1)
+// enter counts a text that is new.
+func (l *levels) enter(text []byte, id, n int64) bool {
+	if l.used == l.limit || len(l.raw)+len(text) > levelBytes {
+		return false
+	}
+	if cap(l.raw)-len(l.raw) < len(text) {
+		l.raw = slices.Grow(l.raw, len(l.raw)+len(text)) // append would copy more often
+	}
+	l.raw = append(l.raw, text...)
+	l.ids, l.ends = append(l.ids, id), append(l.ends, uint32(len(l.raw)))
+	l.tally.add(id, n)
+	return true
+}
+
+// each calls f for every text, in the order in which they came.
+func (l *levels) each(f func(text []byte, count int64)) {
+	from := uint32(0)
+	for i, id := range l.ids {
+		f(l.raw[from:l.ends[i]], l.find(id).count)
+		from = l.ends[i]
 	}
 }

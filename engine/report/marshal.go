@@ -151,12 +151,11 @@ func (c *texts) write(w *writer) {
 		*w = append(*w, c.distinct[:]...)
 		return
 	}
-	w.count(len(c.few.entries) + 1)
-	for i := range c.few.entries {
-		e := &c.few.entries[i]
-		w.text(string(c.few.text(e)))
-		w.int(e.count)
-	}
+	w.count(c.few.used + 1)
+	c.few.each(func(text []byte, count int64) {
+		w.text(string(text))
+		w.int(count)
+	})
 }
 
 func (c *texts) read(r *reader) {
@@ -175,7 +174,7 @@ func (c *texts) read(r *reader) {
 	}
 	for range n - 1 {
 		text, count := r.bytes(), r.int()
-		if r.must(c.few.add(text, hashText(text), count)); r.bad {
+		if r.must(c.few.add(text, count)); r.bad {
 			return
 		}
 	}

@@ -100,7 +100,7 @@ func (m *moments) addFloats(keys []int64) {
 		cell[1] += (int64(low>>32) ^ sign) - sign
 		cell[2] += (int64(high) ^ sign) - sign
 
-		h, l := bits.Mul64(mant, mant)
+		h, l := square(mant)
 		d, s = 2*at/32, 2*at%32
 		w0 := l << s
 		w1 := l>>(64-s) | h<<s
@@ -114,6 +114,14 @@ func (m *moments) addFloats(keys []int64) {
 	}
 	m.carry(&m.sum, sum[:])
 	m.carry(&m.squares, squares[:])
+}
+
+// square is x² for x below 2^63. It spares wasm, which has no 128-bit product,
+// a multiplication.
+func square(x uint64) (hi, lo uint64) {
+	a, b := x>>32, x&math.MaxUint32
+	lo, carry := bits.Add64(b*b, a*b<<33, 0)
+	return a*a + a*b>>31 + carry, lo
 }
 
 // carry adds digits of 32 bits, which may be negative or too large, to sum.

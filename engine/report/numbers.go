@@ -83,7 +83,13 @@ func (c *numbers) present(v *column.Vector, n int) []int64 {
 	}
 	c.keys = slices.Grow(c.keys[:0], n)[:n]
 	kept := 0 // every key is written, the next one over those of nulls
-	if c.float {
+	switch {
+	case c.float && v.Nulls == nil && allFinite(v.Floats[:n]):
+		for i, x := range v.Floats[:n] {
+			c.keys[i] = ordered(x)
+		}
+		return c.keys
+	case c.float:
 		for i, x := range v.Floats[:n] {
 			c.keys[kept] = ordered(x)
 			if finite(x) && !v.Null(i) {
@@ -102,6 +108,21 @@ func (c *numbers) present(v *column.Vector, n int) []int64 {
 }
 
 func finite(x float64) bool { return math.Float64bits(x)>>52&0x7ff != 0x7ff }
+
+// allFinite reports whether each of xs is finite: to the exponent of one that
+// is not, 1 cannot be added without a carry.
+func allFinite(xs []float64) bool {
+	var carry uint64
+	for ; len(xs) >= 4; xs = xs[4:] {
+		carry |= carried(xs[0]) | carried(xs[1]) | carried(xs[2]) | carried(xs[3])
+	}
+	for _, x := range xs {
+		carry |= carried(x)
+	}
+	return carry>>63 == 0
+}
+
+func carried(x float64) uint64 { return math.Float64bits(x)&math.MaxInt64 + 1<<52 }
 
 // widen goes over from few to many.
 func (c *numbers) widen() {

@@ -160,11 +160,8 @@ func (c *texts) describe(out *wire.Summary, rows int64, picks int) {
 	var top leaders
 	defer func() { out.Top = top }()
 	if c.few != nil {
-		out.Distinct = int64(len(c.few.entries))
-		for i := range c.few.entries {
-			e := &c.few.entries[i]
-			top.offer(c.few.text(e), e.count)
-		}
+		out.Distinct = int64(c.few.used)
+		c.few.each(top.offer)
 		return
 	}
 	out.Distinct, out.Exact = c.distinct.count(), false

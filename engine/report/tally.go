@@ -41,7 +41,7 @@ func (t *tally) add(key, n int64) {
 
 func (t *tally) find(key int64) *slot {
 	mask := uint64(len(t.slots) - 1)
-	for i := uint64(key) * golden >> t.shift; ; i++ {
+	for i := uint64(key) * golden >> (t.shift & 63); ; i++ {
 		s := &t.slots[i&mask]
 		if s.count == 0 || s.key == key {
 			return s
@@ -49,11 +49,17 @@ func (t *tally) find(key int64) *slot {
 	}
 }
 
-// grow makes room for four times as many: where there are many values, moving
-// them is most of the work.
+// manySlots is from where on memory counts for more than the work of moving
+// values: 1 MB.
+const manySlots = 1 << 16
+
+// grow makes room for four times as many, or for twice as many.
 func (t *tally) grow() {
-	old := t.slots
-	t.slots, t.shift = make([]slot, 4*len(old)), t.shift-2
+	old, bits := t.slots, 2
+	if len(old) >= manySlots {
+		bits = 1
+	}
+	t.slots, t.shift = make([]slot, len(old)<<bits), t.shift-uint(bits)
 	for _, s := range old {
 		if s.count > 0 {
 			*t.find(s.key) = s
@@ -68,7 +74,7 @@ func (t *tally) addAll(keys []int64, limit int) int {
 	mask := uint64(len(slots) - 1)
 next:
 	for n, key := range keys {
-		for i := uint64(key) * golden >> shift; ; i++ {
+		for i := uint64(key) * golden >> (shift & 63); ; i++ {
 			s := &slots[i&mask]
 			switch {
 			case s.count == 0 && t.used == limit:

@@ -29,17 +29,24 @@ func (c *texts) add(v *column.Vector, n int) (nulls int64) {
 	if v.Nulls != nil {
 		nulls = int64(v.Nulls.Count())
 	}
-	c.hashes = hashTexts(c.hashes[:0], v.Raw, v.Ends[:n])
-	if c.early != nil {
-		took := c.early.take(v, n, c.hashes)
-		if !took || c.early.told() {
-			c.decide()
-		}
-		if took {
+	if c.early == nil && c.few != nil {
+		if c.few.addAll(v, n) {
 			return nulls
 		}
+		c.widen()
 	}
-	c.addHashed(v, c.hashes)
+	c.hashes = hashTexts(c.hashes[:0], v.Raw, v.Ends[:n])
+	if c.early == nil {
+		c.estimate(v, c.hashes)
+		return nulls
+	}
+	took := c.early.take(v, n, c.hashes)
+	if !took || c.early.told() {
+		c.decide()
+	}
+	if !took {
+		return c.add(v, n)
+	}
 	return nulls
 }
 
@@ -51,25 +58,26 @@ func (c *texts) decide() {
 		c.widen()
 	}
 	for i := range e.blocks {
-		c.addHashed(&e.blocks[i].cells, e.blocks[i].hashes)
+		b := &e.blocks[i]
+		if c.few != nil {
+			if c.few.addAll(&b.cells, len(b.hashes)) {
+				continue
+			}
+			c.widen()
+		}
+		c.estimate(&b.cells, b.hashes)
 	}
 }
 
-// addHashed takes in the first cells of v, whose hashes are given.
-func (c *texts) addHashed(v *column.Vector, hashes []uint64) {
-	i := 0
-	if c.few != nil {
-		if i = c.few.addAll(v, hashes); i < len(hashes) {
-			c.widen()
-		}
-	}
+// estimate takes in the first cells of v, whose hashes are given.
+func (c *texts) estimate(v *column.Vector, hashes []uint64) {
 	if v.Nulls == nil {
-		c.distinct.addAll(hashes[i:])
+		c.distinct.addAll(hashes)
 		return
 	}
-	for ; i < len(hashes); i++ {
+	for i, hash := range hashes {
 		if !v.Null(i) {
-			c.distinct.add(hashes[i])
+			c.distinct.add(hash)
 		}
 	}
 }
@@ -104,30 +112,27 @@ func (c *texts) settle() {
 	}
 	for code, n := range c.pending {
 		if n > 0 {
-			text := c.dict.Bytes(uint32(code))
-			c.count(text, hashText(text), n)
+			c.count(c.dict.Bytes(uint32(code)), n)
 		}
 	}
 	clear(c.pending)
 }
 
 // count takes in n cells of one text.
-func (c *texts) count(text []byte, hash uint64, n int64) {
+func (c *texts) count(text []byte, n int64) {
 	if c.few != nil {
-		if c.few.add(text, hash, n) {
+		if c.few.add(text, n) {
 			return
 		}
 		c.widen()
 	}
-	c.distinct.add(hash)
+	c.distinct.add(hashText(text))
 }
 
 // widen goes over from few to distinct.
 func (c *texts) widen() {
 	c.distinct = new(distinct)
-	for i := range c.few.entries {
-		c.distinct.add(c.few.entries[i].hash)
-	}
+	c.distinct.addAll(hashTexts(nil, c.few.raw, c.few.ends))
 	c.early, c.few = nil, nil
 }
 
@@ -135,10 +140,7 @@ func (c *texts) merge(o *texts) {
 	c.picked.merge(&o.picked)
 	switch {
 	case o.few != nil:
-		for i := range o.few.entries {
-			e := &o.few.entries[i]
-			c.count(o.few.text(e), e.hash, e.count)
-		}
+		o.few.each(c.count)
 	case c.few != nil:
 		c.widen()
 		fallthrough

@@ -20,23 +20,6 @@ func rest(text []byte) uint64 {
 	return 0
 }
 
-// same reports whether two texts are equal. In wasm, it is many times as quick
-// as comparing strings.
-func same(a, b []byte) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	if len(a) < 8 {
-		return rest(a) == rest(b)
-	}
-	for at := 0; at+8 < len(a); at += 8 {
-		if binary.LittleEndian.Uint64(a[at:]) != binary.LittleEndian.Uint64(b[at:]) {
-			return false
-		}
-	}
-	return binary.LittleEndian.Uint64(a[len(a)-8:]) == binary.LittleEndian.Uint64(b[len(b)-8:])
-}
-
 // interval is the bytes from lo to hi, below 0x80, that each place of a word may
 // have: above is 0x80−lo, below is 0x7f−hi.
 type interval struct{ above, below uint64 }
