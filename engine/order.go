@@ -141,7 +141,7 @@ func unknownEntity(d *schema.Domain, name string) wire.Fault {
 		names[i] = e.Name
 	}
 	if name == AllTables {
-		return wire.Fault{Kind: wire.Invalid, Pointer: "/entity", Message: "all tables together can be generated only, and are a request each",
+		return wire.Fault{Kind: wire.Invalid, Pointer: "/entity", Message: "all tables together are not one table",
 			Remedy: "one of " + strings.Join(names, ", ")}
 	}
 	return wire.Fault{Kind: wire.Unknown, Pointer: "/entity", Message: fmt.Sprintf("domain %q has no table %q", d.Name, name),

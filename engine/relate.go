@@ -75,11 +75,12 @@ func (a *audit) refers(b *book, c *schema.Column) wire.Rule {
 
 // fanout tells rows that have too few or too many rows below them.
 func (a *audit) fanout(b *book, child *schema.Entity) wire.Rule {
-	f, most := child.Parent.Fanout, "any number of"
-	if f.Max > 0 {
-		most = strconv.FormatFloat(f.Max, 'f', -1, 64)
+	f := child.Parent.Fanout
+	bounds := fmt.Sprintf("%v to %v", f.Min, f.Max)
+	if f.Max == 0 {
+		bounds = fmt.Sprintf("at least %v", f.Min)
 	}
-	rule := wire.Rule{Name: fmt.Sprintf("%v to %s rows of %s", f.Min, most, child.Name), Expr: fmt.Sprintf("count(%s)", child.Name)}
+	rule := wire.Rule{Name: bounds + " rows of " + child.Name, Expr: fmt.Sprintf("count(%s)", child.Name)}
 	counts := a.below(a.books[child.Name], b)
 	if counts == nil {
 		rule.Needs = []string{child.Name}
@@ -89,7 +90,7 @@ func (a *audit) fanout(b *book, child *schema.Entity) wire.Rule {
 	for row, n := range counts {
 		if size := float64(n.end - n.first); size < f.Min || f.Max > 0 && size > f.Max {
 			b.breaks(&rule, row, wire.RecordFault{Keyword: child.Name + "#/" + schema.Extension + "/parent/fanout",
-				Message: fmt.Sprintf("has %v rows of %s, not %v to %s", size, child.Name, f.Min, most)})
+				Message: fmt.Sprintf("has %v rows of %s, not %s", size, child.Name, bounds)})
 		}
 	}
 	return rule

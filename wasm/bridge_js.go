@@ -113,7 +113,8 @@ func readBytes(v js.Value) ([]byte, bool) {
 }
 
 // readRequest reads a plain object. The data of a sample and of tables may be
-// Uint8Arrays: they come across as they are, not as JSON.
+// Uint8Arrays: they come across as they are, not as JSON. A schema may be its
+// text, which says more than JavaScript's values do.
 func readRequest(v js.Value, into any) error {
 	if v.Type() != js.TypeObject {
 		return wire.Faults{{Kind: wire.Malformed, Message: "the request is not an object"}}
@@ -121,6 +122,11 @@ func readRequest(v js.Value, into any) error {
 	sample, data := split(v.Get("sample"))
 	if data != nil {
 		v = with(v, "sample", sample)
+	}
+	var schema json.RawMessage
+	if text := v.Get("schema"); text.Type() == js.TypeString {
+		schema = json.RawMessage(text.String())
+		v = with(v, "schema", nil)
 	}
 	var tables []*string
 	if list := v.Get("tables"); list.InstanceOf(js.Global().Get("Array")) {
@@ -139,8 +145,14 @@ func readRequest(v js.Value, into any) error {
 	switch req := into.(type) {
 	case *wire.Request:
 		fill(req.Sample, data)
+		if schema != nil {
+			req.Schema = schema
+		}
 	case *wire.ValidateRequest:
 		fill(req.Sample, data)
+		if schema != nil {
+			req.Schema = schema
+		}
 		for i := range req.Tables {
 			fill(&req.Tables[i], tables[i])
 		}

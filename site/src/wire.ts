@@ -75,11 +75,13 @@ export interface ValidateRequest {
   domain?: string;
   entity?: string;
   profile?: string; // for the parameters that rules name
+  params?: Record<string, number>; // likewise
   as_of?: string; // YYYY-MM-DD
-  schema?: unknown;
+  schema?: unknown; // or its text
   refs?: Document[];
   records?: Json[]; // or
-  sample?: Document; // a file of them
+  sample?: Document; // a file of them, or
+  tables?: Document[]; // with entity "all": a file a table, named after it
   fault_column?: string; // labels of faulty rows, which is left out unless the schema names it
 }
 
@@ -87,8 +89,23 @@ export interface ValidateAnswer {
   valid: boolean;
   rows: number;
   invalid: number; // rows with at least one fault
-  faults: RecordFault[] | null; // the first 1,000, null with none; quality counts them all
+  faults: RecordFault[] | null; // the first 1,000,000, null with none; quality counts them all
   quality: Quality;
+  relations?: Rule[]; // what the schema says of keys and of the rows below a row
+}
+
+/** The verdict on tables of a domain that belong together. */
+export interface DataSetAnswer {
+  valid: boolean;
+  rows: number;
+  invalid: number;
+  tables: TableAnswer[];
+  absent?: string[]; // tables of the domain that were not given
+}
+
+export interface TableAnswer extends ValidateAnswer {
+  entity: string;
+  name: string; // of its file
 }
 
 export interface RecordFault {
@@ -367,5 +384,5 @@ export interface Groflex {
   merge(request: Request, parts: Part[]): Promise<Answer>;
   /** One request for each table of a domain, in the order that their keys need. */
   linked(request: Request): Promise<Request[]>;
-  validate(request: ValidateRequest): Promise<ValidateAnswer>;
+  validate(request: ValidateRequest): Promise<ValidateAnswer | DataSetAnswer>; // of all tables the latter
 }

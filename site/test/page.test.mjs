@@ -70,7 +70,7 @@ test('a file that is none of what is taken says what to do', async () => {
   const { page } = await visit.open();
   await rowsShown(page);
   for (const [name, text, expected] of [
-    ['book.xlsx', 'PK\u0003\u0004', /save the sheet as CSV/],
+    ['book.xlsx', 'PK\u0003\u0004', /save a sheet as CSV/],
     ['notes.json', '{"hello": "world"}', /neither a schema nor rows/],
     ['empty.csv', '', /empty/],
   ]) {

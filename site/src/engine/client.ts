@@ -1,5 +1,5 @@
 import { proxy, transfer } from 'comlink';
-import type { Answer, Catalog, Progress, Request, Sink, ValidateAnswer, ValidateRequest } from '../wire.ts';
+import type { Answer, Catalog, DataSetAnswer, Progress, Request, Sink, ValidateRequest } from '../wire.ts';
 import type { Hasher } from './hasher.ts';
 import hasherUrl from './hasher.ts?worker&url';
 import { hire, scriptOf } from './hire.ts';
@@ -74,14 +74,19 @@ export class Client {
     }
   }
 
-  /** Holds records against a schema. Aborting the signal ends that at once, however long the schema takes. */
-  async validate(request: ValidateRequest, signal: AbortSignal): Promise<ValidateAnswer> {
+  /**
+   * Holds records against a schema, or tables against each other; records are a data set of one table. Aborting the signal
+   * ends that at once, however long the schema takes.
+   */
+  async validate(request: ValidateRequest, signal: AbortSignal): Promise<DataSetAnswer> {
     const engine = await this.#launch();
     const abort = () => engine.end(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     try {
       signal.throwIfAborted();
-      return unwrap(await Promise.race([engine.remote.validate(request), engine.failed]));
+      const answer = unwrap(await Promise.race([engine.remote.validate(request), engine.failed]));
+      if ('tables' in answer) return answer;
+      return { ...answer, tables: [{ ...answer, entity: request.entity ?? '', name: request.sample?.name ?? '' }] };
     } finally {
       signal.removeEventListener('abort', abort);
       engine.end();

@@ -5,6 +5,7 @@ import type { Recognised } from './recognise.ts';
 export interface SchemaFile {
   name: string;
   schema: Json;
+  text?: string; // where the value says less
 }
 
 /** A file whose content could be a schema, or a library of them. */
@@ -29,7 +30,7 @@ export function arrange(found: Recognised[], inUse: SchemaFile[]): Arranged {
   const main = completing ? undefined : (documents.find((f) => !namedBy(documents, f)) ?? documents[0]);
   return {
     main,
-    refs: documents.filter((f) => f !== main).map((f) => ({ name: f.name, data: JSON.stringify(f.schema) })),
+    refs: documents.filter((f) => f !== main).map((f) => ({ name: f.name, data: f.text || JSON.stringify(f.schema) })),
     rest: found.filter((f) => !(documents as Recognised[]).includes(f)),
   };
 }

@@ -1,12 +1,12 @@
 // What is in a file that a user dropped, told by its content: a JSON Schema, an OpenAPI document, a recipe or a sample.
-import { isObject } from '../json.ts';
+import { isObject, textToKeep } from '../json.ts';
 import { messages } from '../messages.ts';
 import { isShallow } from './depth.ts';
 import { type Reading, recipeOf } from '../state/recipe.ts';
 import type { Document, Json, JsonObject, Problem } from '../wire.ts';
 
 export type Recognised =
-  | { is: 'schema'; name: string; schema: Json }
+  | { is: 'schema'; name: string; schema: Json; text: string } // text: as json.ts keeps it
   | { is: 'openapi'; name: string; schema: Json; components: string[] }
   | { is: 'recipe'; name: string; reading: Reading }
   | { is: 'sample'; name: string; sample: Document; encoding: string }
@@ -41,24 +41,25 @@ export function recognise(name: string, bytes: Uint8Array): Recognised {
   if (!start.startsWith('{')) return sample('csv');
   try {
     const value = JSON.parse(start) as JsonObject;
-    return isShallow(value) ? ofObject(name, value) : unreadable(name, messages.input.tooDeep);
+    return isShallow(value) ? ofObject(name, value, start) : unreadable(name, messages.input.tooDeep);
   } catch (error) {
     if (isObject(firstLine(start))) return sample('ndjson');
     return unreadable(name, messages.input.brokenJson((error as Error).message));
   }
 }
 
-function ofObject(name: string, value: JsonObject): Recognised {
+function ofObject(name: string, value: JsonObject, text: string): Recognised {
+  const schema = (): Recognised => ({ is: 'schema', name, schema: value, text: textToKeep(text, value) });
   if ('openapi' in value || 'swagger' in value) return ofOpenApi(name, value);
   if (['$schema', '$ref', 'properties', '$defs', 'allOf', 'anyOf', 'oneOf'].some((keyword) => keyword in value))
-    return { is: 'schema', name, schema: value };
+    return schema();
   if (['mode', 'entity', 'domain', 'seed'].filter((field) => field in value).length >= 2)
     return { is: 'recipe', name, reading: recipeOf(value) };
   // {"rows": [{…}, …]}: the one array of objects in it is the sample.
   const tables = Object.values(value).filter((v) => Array.isArray(v) && v.length > 0 && v.every(isObject));
   if (tables.length === 1)
     return { is: 'sample', name, sample: { name, format: 'json', data: JSON.stringify(tables[0]) }, encoding: 'utf-8' };
-  if (typeof value.type === 'string') return { is: 'schema', name, schema: value };
+  if (typeof value.type === 'string') return schema();
   return { ...unreadable(name, messages.input.unknownJson), schema: value };
 }
 

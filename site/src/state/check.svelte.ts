@@ -1,12 +1,13 @@
 import type { Client } from '../engine/client.ts';
 import { problemOf } from '../engine/outcome.ts';
-import type { Problem, ValidateAnswer, ValidateRequest } from '../wire.ts';
+import { messages } from '../messages.ts';
+import type { DataSetAnswer, Problem, ValidateRequest } from '../wire.ts';
 
-/** A file of the user's held against a schema: under way, judged, or not to be judged. */
+/** Files of the user's held against a schema, or against each other: under way, judged, or not to be judged. */
 export class Check {
   file = $state(''); // '' while there is nothing to show
   against = $state('');
-  answer = $state.raw<ValidateAnswer | null>(null);
+  answer = $state.raw<DataSetAnswer | null>(null);
   problem = $state.raw<Problem | null>(null);
   request = $state.raw<ValidateRequest | null>(null);
   busy = $state(false);
@@ -20,7 +21,7 @@ export class Check {
   async run(request: ValidateRequest, against: string): Promise<void> {
     this.close();
     const abort = (this.#abort = new AbortController());
-    this.file = request.sample?.name ?? '';
+    this.file = request.tables ? messages.validate.files(request.tables.length) : (request.sample?.name ?? '');
     this.against = against;
     this.request = request;
     this.busy = true;

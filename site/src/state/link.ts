@@ -1,6 +1,7 @@
 // The recipe in the address's fragment, which a browser never sends to a server:
 // "domain=fintech&entity=customers&count=250&param.fraud_rate=0.01&take.zip=category"; schemas are deflated, in base64url.
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { textToKeep } from '../json.ts';
 import type { Fault } from '../wire.ts';
 import { messages } from '../messages.ts';
 import { type Reading, type Recipe, recipeOf, requestOf } from './recipe.ts';
@@ -18,7 +19,7 @@ export function toFragment(recipe: Recipe): string {
     const prefix = maps[name as keyof typeof maps];
     if (prefix) for (const [member, of] of Object.entries(value as object)) query.set(prefix + member, String(of));
     else if (isOneOf(lists, name)) for (const text of value as string[]) query.append(name, text);
-    else query.set(name, isOneOf(packed, name) ? pack(value) : String(value));
+    else query.set(name, isOneOf(packed, name) ? pack(typeof value === 'string' ? value : JSON.stringify(value)) : String(value));
   }
   return query.toString();
 }
@@ -35,11 +36,14 @@ export function fromFragment(fragment: string): Reading | null {
   }
   for (const name of lists) given[name] = query.getAll(name);
   for (const name of numbers) if (query.has(name)) given[name] = numberOf(query.get(name)!);
+  const texts: Record<string, string | undefined> = {};
   for (const name of packed) {
-    given[name] = unpack(query.get(name));
+    texts[name] = unpack(query.get(name));
+    given[name] = valueOf(texts[name]);
     if (query.has(name) && given[name] === undefined) damaged.push({ kind: 'malformed', pointer: `/${name}`, ...messages.recipe.damaged });
   }
   const { recipe, faults } = recipeOf(given);
+  if (recipe.schema !== null) recipe.schemaText = textToKeep(texts.schema ?? '', recipe.schema);
   return { recipe, faults: [...damaged, ...faults] };
 }
 
@@ -48,17 +52,25 @@ const numberOf = (text: string): number | string => (text.trim() !== '' && Numbe
 
 const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name);
 
-function pack(value: unknown): string {
-  const bytes = deflateSync(strToU8(JSON.stringify(value)), { level: 9 });
+function pack(text: string): string {
+  const bytes = deflateSync(strToU8(text), { level: 9 });
   return btoa(strFromU8(bytes, true)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** What pack packed; undefined where there is nothing, or a link was cut short or tampered with. */
-function unpack(text: string | null): unknown {
+function unpack(text: string | null): string | undefined {
   if (!text) return undefined;
   try {
     const bytes = strToU8(atob(text.replaceAll('-', '+').replaceAll('_', '/')), true);
-    return JSON.parse(strFromU8(inflate(bytes)));
+    return strFromU8(inflate(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function valueOf(json: string | undefined): unknown {
+  try {
+    return json === undefined ? undefined : JSON.parse(json);
   } catch {
     return undefined;
   }

@@ -15,6 +15,7 @@ export interface Recipe {
   asOf: string; // YYYY-MM-DD
   format: Format;
   schema: unknown; // a JSON Schema: the user's own, or with a domain the edited one of its entity; or null
+  schemaText: string; // the schema as it was written, where JavaScript cannot hold it as such; else ''
   refs: Document[]; // what the user's own schema refers to
   where: string[]; // conditions on new rows, with a sample
   balance: string[]; // levels of a column and their share of all rows, with a sample
@@ -44,6 +45,7 @@ export const defaultRecipe: Recipe = {
   asOf: '2026-01-01',
   format: 'csv',
   schema: null,
+  schemaText: '',
   refs: [],
   where: [],
   balance: [],
@@ -60,7 +62,7 @@ export function requestOf(recipe: Recipe): Request {
   const { mode, count, seed, asOf, format, schema, where, take, free, balance, fillMissing, derive, faulty, faultColumn } = recipe;
   const request: Request = { mode, count, seed, as_of: asOf, format };
   if (schema !== null) {
-    request.schema = schema;
+    request.schema = recipe.schemaText || schema;
     if (recipe.refs.length > 0) request.refs = recipe.refs;
     if (!recipe.domain && recipe.entity) request.entity = recipe.entity; // of an OpenAPI document
   }
@@ -81,6 +83,13 @@ export function requestOf(recipe: Recipe): Request {
   if (recipe.profile) request.profile = recipe.profile;
   if (Object.keys(recipe.params).length > 0) request.params = recipe.params;
   return request;
+}
+
+/** A request as a recipe's file: a schema that is a text stands there as it was written. */
+export function recipeText(request: Request): string {
+  const { schema } = request;
+  const text = JSON.stringify(request, null, 2) + '\n';
+  return typeof schema === 'string' ? text.replace(`"schema": ${JSON.stringify(schema)}`, () => `"schema": ${schema}`) : text;
 }
 
 /** A recipe as it was read, and what of it could not be. */
@@ -112,6 +121,7 @@ export function recipeOf(given: { [field: string]: unknown }): Reading {
     asOf: read('as_of', d.asOf, isText),
     format: read('format', d.format, (value) => isText(value) && Object.hasOwn(messages.formats, value)),
     schema: read('schema', null, (value) => (isObject(value) || typeof value === 'boolean') && isShallow(value)),
+    schemaText: '',
     refs: read('refs', [], (value) => Array.isArray(value) && value.every(isDocument)),
     where: read('where', [], isTexts),
     balance: read('balance', [], isTexts),

@@ -16,9 +16,11 @@ export const gridRows = 100_000;
 
 /** What a run left. */
 export interface Result {
+  asked: Request; // by the controls
   request: Request;
   answer: Answer;
-  lines: Lines | null; // null when the rows went to a file
+  lines: Lines | null; // null when the rows went to a file, or nowhere
+  kept: boolean; // else they came too near to the sample, and the user would not have them
   milliseconds: number;
 }
 
@@ -50,6 +52,11 @@ export class Runs {
     return this.showing === 'result' ? this.result : null;
   }
 
+  /** Whether the controls still ask for what is on screen: what is edited then follows from it. */
+  get current(): boolean {
+    return !this.shown || this.shown.asked === this.#session.request;
+  }
+
   /** Rows that a run of the request puts out, as far as is known. */
   get outputRows(): number {
     const { recipe, sample } = this.#session;
@@ -77,7 +84,7 @@ export class Runs {
     const request: Request = { ...asked, format: 'ndjson' };
     const lines = new Lines();
     await this.#carryOut(request, lines, async (answer, milliseconds) => {
-      this.result = { request, answer, lines, milliseconds };
+      this.result = { asked, request, answer, lines, kept: true, milliseconds };
       this.showing = 'result';
       return true;
     });
@@ -86,8 +93,9 @@ export class Runs {
   /** Makes the rows on screen again in a format, and hands over the file. The same recipe gives the same rows. */
   async save(format: Format): Promise<void> {
     const { shown } = this;
-    const base = shown?.request ?? this.#session.request;
-    if (!base || this.now) return;
+    const asked = shown?.asked ?? this.#session.request;
+    const base = shown?.request ?? asked;
+    if (!asked || !base || this.now) return;
     const request: Request = { ...base, format };
     const name = fileName(request);
     if (shown && !(await this.#mayShare(shown.answer))) return;
@@ -96,12 +104,11 @@ export class Runs {
       if (format === 'xlsx' && (base.count ?? 0) > xlsxRows) throw new EngineError(messages.disk.xlsx(base.count ?? 0, xlsxRows));
       const target = await openTarget(name, mediaTypes[format], shown ? shown.answer.meta.bytes * 2 : this.#expected(format));
       const done = await this.#carryOut(request, target, async (answer, milliseconds) => {
-        if (!shown && !(await this.#mayShare(answer))) return false;
-        await target.finish();
-        const lines = shown?.lines ?? null;
-        this.result = { request, answer, lines, milliseconds };
+        const kept = shown !== null || (await this.#mayShare(answer));
+        if (kept) await target.finish();
+        this.result = { asked, request, answer, lines: shown?.lines ?? null, kept, milliseconds };
         this.showing = 'result';
-        return true;
+        return kept;
       });
       if (!done) await target.discard();
     } catch (error) {

@@ -5,7 +5,7 @@ import { type TableSchema, tableOf } from '../schema/columns.ts';
 import { flatten } from '../schema/flatten.ts';
 import type { Catalog, Distribution, Document, Domain, Entity, Json, Mode, Problem, Provider, Request } from '../wire.ts';
 import { Check } from './check.svelte.ts';
-import { Edits } from './edits.svelte.ts';
+import { Edits, type Written } from './edits.svelte.ts';
 import { Preview } from './preview.svelte.ts';
 import { defaultRecipe, type Reading, type Recipe, requestOf } from './recipe.ts';
 import { Runs } from './runs.svelte.ts';
@@ -59,7 +59,7 @@ export class Session {
   table: TableSchema | null = $derived(this.usesSample ? null : tableOf(flatten(this.recipe.schema ?? this.entity?.schema, this.recipe.entity)));
 
   /** The same table before all edits. */
-  original: TableSchema | null = $derived(tableOf(flatten(this.ownsSchema ? (this.edits.first ?? this.recipe.schema) : this.entity?.schema, this.recipe.entity)));
+  original: TableSchema | null = $derived(tableOf(flatten(this.ownsSchema ? (this.edits.first?.schema ?? this.recipe.schema) : this.entity?.schema, this.recipe.entity)));
 
   /** Whether the table differs from the one it began as, as far as is known. */
   edited = $derived(this.ownsSchema ? this.edits.any : this.recipe.schema !== null);
@@ -147,6 +147,7 @@ export class Session {
 
   #builtIn(): void {
     this.recipe.schema = null;
+    this.recipe.schemaText = '';
     this.edits.forget();
   }
 
@@ -156,13 +157,14 @@ export class Session {
     this.changed();
   }
 
-  /** Takes a schema, or the document whose component is meant; null leads back to the built-in ones. */
-  useSchema(name: string, schema: unknown, component = '', refs: Document[] = []): void {
+  /** Takes a schema, or the document whose component is meant, with its text to keep; null leads back to the built-in ones. */
+  useSchema(name: string, schema: unknown, component = '', refs: Document[] = [], text = ''): void {
     this.schemaName = name;
     this.choices = null;
     this.edits.forget();
-    schema = tableOf(flatten(schema, component)) ?? schema;
-    Object.assign(this.recipe, { mode: 'NEURAL_MATRIX', schema, refs, domain: '', entity: component, profile: '', params: {} });
+    const table = tableOf(flatten(schema, component)) ?? schema;
+    const schemaText = table === schema ? text : ''; // what was written out is another document
+    Object.assign(this.recipe, { mode: 'NEURAL_MATRIX', schema: table, schemaText, refs, domain: '', entity: component, profile: '', params: {} });
     this.settle();
     this.changed();
   }
@@ -174,21 +176,25 @@ export class Session {
 
   /** Takes an edited table. */
   edit(table: TableSchema): void {
-    this.edits.keep(this.snapshot().schema);
-    this.recipe.schema = table;
-    this.changed();
+    const { schema, schemaText } = this.snapshot();
+    this.edits.keep({ schema, schemaText });
+    this.#put({ schema: table, schemaText: '' });
   }
 
   /** Takes the last edit back. */
   undo(): void {
-    this.recipe.schema = this.edits.takeBack();
-    this.changed();
+    this.#put(this.edits.takeBack());
   }
 
   /** Takes all edits back. */
   restore(): void {
-    this.recipe.schema = this.ownsSchema ? this.edits.first : null;
+    const first = this.ownsSchema ? this.edits.first : undefined;
     this.edits.forget();
+    this.#put(first);
+  }
+
+  #put({ schema, schemaText }: Written = { schema: null, schemaText: '' }): void {
+    Object.assign(this.recipe, { schema, schemaText });
     this.changed();
   }
 
