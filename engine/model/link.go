@@ -61,6 +61,9 @@ func (f *fitting) sumOf(v int, terms []int) *link {
 	stride := max(1, len(f.variables[v].values)/linkRowsMax)
 	rest := every(stride, f.variables[v].values)
 	all := distinct(rest)
+	if all < 2*linkGain {
+		return nil
+	}
 	left := all
 	l := &link{}
 	for range linkTermsMax {
@@ -85,7 +88,7 @@ func (f *fitting) sumOf(v int, terms []int) *link {
 		}
 		terms = slices.Delete(slices.Clone(terms), at, at+1)
 	}
-	if all < 2*linkGain || left*linkGain > all {
+	if left*linkGain > all {
 		return nil
 	}
 	return l

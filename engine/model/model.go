@@ -64,6 +64,10 @@ type part struct {
 	presence bool
 }
 
+// beforeMax is how many of the columns drawn before it one may depend on: the
+// last ones. It bounds the time that thousands of columns take.
+const beforeMax = 500
+
 // Fit learns a sample. Of a large one the splits of the trees are found on some
 // rows (see subsample); cells, intervals and all counts are of every row. The
 // error is that of step.
@@ -81,7 +85,7 @@ func Fit(s *sample.Sample, o Options, step wire.Step) (*Model, error) {
 	m.grown = len(f.rows)
 	for i, v := range order {
 		p := f.part(s, v)
-		before := order[:i]
+		before := order[max(0, i-beforeMax):i]
 		if !slices.Contains(o.Free, p.name) {
 			p.follows, p.of = f.dependency(v, before)
 			p.link = f.linkOf(v, before)
