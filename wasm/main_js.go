@@ -6,8 +6,10 @@
 //	                                 wire.Catalog
 //	groflex.schemas(domain?)         wire.Catalog
 //	groflex.preview(request)         wire.Answer with the first rows
-//	groflex.generate(request, sink?) wire.Answer; the rows go to the sink (see
-//	                                 writer), or into the answer
+//	groflex.generate(request, sink?, wants?)
+//	                                 wire.Answer; the rows go to the sink (see
+//	                                 writer), with {hash: false} unhashed, or
+//	                                 into the answer
 //	groflex.open(request, wants?)    begins a run whose rows are asked for slice
 //	                                 by slice; with {report: false} unmeasured
 //	groflex.slice(rows, sink)        some rows of it, after those before
@@ -111,6 +113,7 @@ func (s *session) generate(args []js.Value) (any, error) {
 	if sink.Type() != js.TypeObject {
 		return e.Records(context.Background(), req, options)
 	}
+	options.Hash = wanted(args, 2, "hash")
 	out := &writer{sink: sink}
 	options.Progress = out.progress
 	answer, err := e.Generate(context.Background(), req, out, options)
@@ -127,12 +130,14 @@ func (s *session) open(args []js.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	report := true
-	if wants := argument(args, 1); wants.Type() == js.TypeObject && !wants.Get("report").IsUndefined() {
-		report = wants.Get("report").Truthy()
-	}
-	s.run, err = e.Open(req, engine.Options{Report: report})
+	s.run, err = e.Open(req, engine.Options{Report: wanted(args, 1, "report")})
 	return nil, err
+}
+
+// wanted reads one of a method's wishes; all are granted that are not named.
+func wanted(args []js.Value, i int, name string) bool {
+	wants := argument(args, i)
+	return wants.Type() != js.TypeObject || wants.Get(name).IsUndefined() || wants.Get(name).Truthy()
 }
 
 func (s *session) slice(args []js.Value) (any, error) {

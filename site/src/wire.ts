@@ -373,7 +373,8 @@ export interface Groflex {
   catalog(files: Record<string, Uint8Array>): Promise<Catalog>;
   schemas(domain?: string): Promise<Catalog>;
   preview(request: Request): Promise<Answer>;
-  generate(request: Request, sink?: Sink): Promise<Answer>;
+  /** The rows go to the sink, or into the answer; with hash false, unhashed. */
+  generate(request: Request, sink?: Sink, wants?: { hash: boolean }): Promise<Answer>;
   /** Begins a run whose rows are asked for slice by slice; with report false, unmeasured. */
   open(request: Request, wants?: { report: boolean }): Promise<null>;
   /** Some rows of the run, after those before. */

@@ -1,8 +1,9 @@
 // Many workers make what one makes, and a run that ends early leaves none of them behind.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { begin, downloaded, drop, execute, rowsShown, setNumber } from './visit.mjs';
+import { begin, downloaded, drop, execute, rowsShown, samples, setNumber } from './visit.mjs';
 
 let visit;
 before(async () => (visit = await begin()));
@@ -67,6 +68,29 @@ test('so have those of a schema of the user’s own, in every format that stream
     await page.locator('#format').selectOption(format);
     await compare(page, { mode: 'NEURAL_MATRIX', schema, count: rows, seed: 3, as_of: '2026-01-01', format });
   }
+  assert.deepEqual(errors, []);
+});
+
+const many = 110_000; // more than the grid shows: they go into a file
+
+test('what one engine makes whole is hashed beside it, to the sum that the engine tells', async () => {
+  const sample = await readFile(`${samples}penguins.json`, 'utf8');
+  const { page, errors } = await open(`#domain=retail&entity=customers&count=${many}&seed=9&format=parquet`);
+  const sums = async (name, request) => {
+    const { bytes } = await downloaded(page, () => run(page));
+    await page.locator('.sha', { hasText: `(${name})` }).waitFor();
+    const one = await page.workers()[0].evaluate((request) => globalThis.groflex.generate(request, { write() {} }), request);
+    const shown = await page.locator('.sha code').innerText();
+    assert.deepEqual([shown, one.meta.sha256], Array(2).fill(createHash('sha256').update(bytes).digest('hex')));
+    assert.deepEqual((await reportOf(page)).meta, one.meta);
+  };
+  const request = { seed: 9, as_of: '2026-01-01', count: many };
+  await sums('Parquet', { ...request, mode: 'NEURAL_MATRIX', domain: 'retail', entity: 'customers', format: 'parquet' });
+  await drop(page, 'penguins.json', sample);
+  await page.locator('.report').getByText('Column shapes').waitFor();
+  await setNumber(page, '#volume', many);
+  await page.locator('#format').selectOption('csv');
+  await sums('CSV', { ...request, mode: 'MIMIC_BUFFER', format: 'csv', sample: { name: 'penguins.json', data: sample } });
   assert.deepEqual(errors, []);
 });
 

@@ -1,5 +1,4 @@
-import { proxy, transfer } from 'comlink';
-import type { Answer, Catalog, DataSetAnswer, Progress, Request, Sink, ValidateRequest } from '../wire.ts';
+import type { Answer, Catalog, DataSetAnswer, Request, Sink, ValidateRequest } from '../wire.ts';
 import type { Hasher } from './hasher.ts';
 import hasherUrl from './hasher.ts?worker&url';
 import { hire, scriptOf } from './hire.ts';
@@ -7,7 +6,8 @@ import { type Engine, launch, type Parts, readParts } from './launch.ts';
 import { unwrap } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { share } from './share.ts';
-import { divisibleRows, enginesFor } from './slices.ts';
+import { divisibleRows, enginesFor, isLong } from './slices.ts';
+import { makeWhole } from './whole.ts';
 
 /**
  * The page's way to the engine. Live previews have a worker of their own, so that controls answer while rows are made;
@@ -62,12 +62,15 @@ export class Client {
 
   /** Makes the rows of request and hands them to sink in order. Aborting the signal ends the work at once. */
   async generate(request: Request, sink: Sink, signal: AbortSignal): Promise<Answer> {
+    if (!isLong(request)) return this.#makers.run(1, signal, ([engine]) => makeWhole(engine!, request, sink));
     const rows = divisibleRows(request);
-    if (rows === 0) return this.#makers.run(1, signal, ([engine]) => makeWhole(engine!, request, sink));
     const hasher = hire<Hasher>(await scriptOf(hasherUrl, ['hasher.js']));
     try {
       return await this.#makers.run(enginesFor(rows, this.#makers.size), signal, (engines) =>
-        Promise.race([share(engines, hasher.remote, request, rows, sink), hasher.failed]),
+        Promise.race([
+          rows > 0 ? share(engines, hasher.remote, request, rows, sink) : makeWhole(engines[0]!, request, sink, hasher.remote),
+          hasher.failed,
+        ]),
       );
     } finally {
       hasher.end();
@@ -104,17 +107,4 @@ export class Client {
     viewer.then(({ failed }) => failed.catch(forget), forget);
     return viewer;
   }
-}
-
-async function makeWhole(engine: Engine, request: Request, sink: Sink): Promise<Answer> {
-  // An error of the sink (a full disk) must reach the caller, not only the worker.
-  const write = proxy(async (chunk: Uint8Array) => {
-    try {
-      const spent = await sink.write(chunk);
-      return spent && transfer(spent, [spent.buffer]);
-    } catch (error) {
-      engine.end(error);
-    }
-  });
-  return unwrap(await engine.remote.generate(request, write as never, proxy((p: Progress) => sink.progress(p)) as never));
 }

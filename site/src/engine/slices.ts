@@ -1,7 +1,13 @@
 import type { Range, Request } from '../wire.ts';
 
-/** Below this many rows, to start a worker for the hash costs more than it takes off the engine. */
+/** Below this many rows, and characters of a sample, to start a worker for the hash costs more than it takes off the engine. */
 const fewRows = 50_000;
+const smallSample = 2_000_000;
+
+/** Whether a request is worth a worker for the hash. */
+export function isLong({ count = 0, sample }: Request): boolean {
+  return count >= fewRows || (sample?.data.length ?? 0) >= smallSample;
+}
 
 /**
  * Rows that are worth an engine. A part of fewer has columns whose different values are still counted exactly, 65,536 of
@@ -13,11 +19,11 @@ const rowsEach = 200_000;
 const streamed = ['csv', 'json', 'ndjson', 'sql'];
 
 /**
- * How many rows a request has to deal out; 0 when one engine makes it whole. That is so with a sample: every engine would
+ * How many rows a long request has to deal out; 0 when one engine makes it whole. That is so with a sample: every engine would
  * fit the model for itself, and what is compared with the sample are rows, which do not join as sketches do.
  */
 export function divisibleRows({ mode = 'NEURAL_MATRIX', format = 'json', count = 0, rows }: Request): number {
-  return mode === 'NEURAL_MATRIX' && streamed.includes(format) && !rows && count >= fewRows ? count : 0;
+  return mode === 'NEURAL_MATRIX' && streamed.includes(format) && !rows ? count : 0;
 }
 
 /** Engines that so many rows are worth, up to most. */

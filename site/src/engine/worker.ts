@@ -31,14 +31,15 @@ const engine = {
 
   validate: (request: ValidateRequest) => settle(() => scope.groflex.validate(request)),
 
-  /** Each chunk is waited for until the page has taken it, so that a slow disk slows the engine and not memory down. */
-  generate: (request: Request, write: (chunk: Uint8Array) => Promise<Spent>, progress: (p: Progress) => Promise<void>) =>
-    settle(() =>
-      scope.groflex.generate(request, {
-        write: (chunk) => write(transfer(chunk, [chunk.buffer])), // each chunk has a buffer of its own
-        progress: (p) => void progress(p),
-      }),
-    ),
+  /** The page says of each chunk when it will take the next, so that a slow disk slows the engine and not memory down. */
+  generate: (request: Request, write: (chunk: Uint8Array) => Promise<Spent>, progress: (p: Progress) => Promise<void>, hash: boolean) =>
+    settle(() => {
+      const sink = {
+        write: (chunk: Uint8Array) => write(transfer(chunk, [chunk.buffer])), // each chunk has a buffer of its own
+        progress: (p: Progress) => void progress(p),
+      };
+      return scope.groflex.generate(request, sink, { hash });
+    }),
 
   /** Begins a run of which this worker makes slices. */
   open: (request: Request) => settle(() => scope.groflex.open(request)),
