@@ -81,20 +81,3 @@ func TestBrokenDocumentsAreRefused(t *testing.T) {
 		}
 	}
 }
-
-// A document is refused, or draws.
-func FuzzDocument(f *testing.F) {
-	for _, csv := range []string{"a,b\n1,x\n2,y\n2,\n", "p,q\n$1.50,2024-01-01\nnone,2024-01-02\n", shop(60)} {
-		doc, err := json.Marshal(fit(f, csv, Options{}))
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(doc)
-	}
-	f.Fuzz(func(t *testing.T, doc []byte) {
-		var m Model
-		if json.Unmarshal(doc, &m) == nil {
-			draw(&m, 1, 0, 20)
-		}
-	})
-}
