@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -49,15 +50,7 @@ func TestColumnsFollowTheirKeywords(t *testing.T) {
 				t.Errorf("%s %s: %v", name, property, err)
 				continue
 			}
-			j, err := judge.New([]byte(document), nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for line := range strings.Lines(rows) {
-				if violations, err := j.ValidateText([]byte(line)); err != nil || len(violations) > 0 {
-					t.Fatalf("%s %s: %s: %v %v", name, property, line, violations, err)
-				}
-			}
+			follow(t, document, rows)
 		}
 	}
 }
@@ -82,8 +75,65 @@ func TestImpossibleColumnsAreRefused(t *testing.T) {
 	}
 }
 
+// FuzzColumnKeywords: whatever a property asks for, all rows follow it or none
+// is made.
+func FuzzColumnKeywords(f *testing.F) {
+	e := newEngine(f)
+	for seed := range uint64(150) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		document := oneColumn(columnNames[r.IntN(len(columnNames))], property(r))
+		rows, err := rowsOf(e, document)
+		if err != nil {
+			var faults wire.Faults
+			if !errors.As(err, &faults) || !strings.HasPrefix(faults[0].Pointer, "/schema") {
+				t.Errorf("%s: %v", document, err)
+			}
+			return
+		}
+		follow(t, document, rows)
+	})
+}
+
+// property is a schema of one to four keywords with odd values.
+func property(r *rand.Rand) string {
+	values := [][2]string{
+		{"type", `"string" "integer" "number" "boolean" ["string","null"] ["integer","null"]`},
+		{"enum", `["a","bb"] [1,2,2.5] [0.1,7] [null,"x"] [true,1,"1"] ["2024-01-01"]`}, {"const", `"a" 3 0.3 true null`},
+		{"minLength", "0 1 5 25"}, {"maxLength", "0 3 10 40"}, {"pattern", `"^[a-c]+$" "x" "^.{4,9}$" "[0-9]-[0-9]"`},
+		{"format", `"date" "date-time" "time" "email" "uri" "uuid" "ipv4" "hostname" "zip"`},
+		{"minimum", "0 -3 2.5 100 1e15 0.001"}, {"maximum", "0 5 2.75 120 1e15 0.002"},
+		{"exclusiveMinimum", "0 -3 2.5 99"}, {"exclusiveMaximum", "1 5 2.75 101"}, {"multipleOf", "1 2 0.5 0.01 0.1 7 0.003"},
+	}
+	members := map[string]json.RawMessage{}
+	for range 1 + r.IntN(4) {
+		keyword := values[r.IntN(len(values))]
+		choices := strings.Fields(keyword[1])
+		members[keyword[0]] = json.RawMessage(choices[r.IntN(len(choices))])
+	}
+	text, _ := json.Marshal(members)
+	return string(text)
+}
+
 func oneColumn(name, property string) string {
 	return fmt.Sprintf(`{"type":"object","properties":{%q:%s},"required":[%[1]q]}`, name, property)
+}
+
+// follow has the validator judge rows.
+func follow(t *testing.T, document, rows string) {
+	t.Helper()
+	j, err := judge.New([]byte(document), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(rows) {
+		if violations, err := j.ValidateText([]byte(line)); err != nil || len(violations) > 0 {
+			t.Errorf("%s: %s: %v %v", document, line, violations, err)
+			return
+		}
+	}
 }
 
 // rowsOf makes a few rows of a schema, one a line.

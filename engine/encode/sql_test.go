@@ -64,16 +64,32 @@ COMMIT;
 func TestSQLCannotBeInjected(t *testing.T) {
 	for _, dialect := range []string{"postgresql", "mysql", "sqlite"} {
 		for _, name := range []string{`x"; DROP TABLE t; --`, "x`; DROP TABLE t; --", `x'`, "é"} {
-			table := one(column.Field{Name: name, Kind: column.Text}, nasty...)
-			sql := whole(t, "sql", Options{Table: name, Dialect: dialect}, table, 100)
-			var want []string
-			for _, s := range nasty {
-				want = append(want, strings.ReplaceAll(fixUTF8(s), "\x00", "\ufffd"))
-			}
-			if got := literals(t, sql, dialect); strings.Join(got, "\x00") != strings.Join(want, "\x00") {
-				t.Errorf("%s, %q: %q", dialect, name, got)
-			}
+			checkSQL(t, dialect, name, nasty...)
 		}
+	}
+}
+
+func FuzzSQL(f *testing.F) {
+	for _, text := range nasty {
+		f.Add(text, "x", uint8(0))
+	}
+	f.Fuzz(func(t *testing.T, text, name string, n uint8) {
+		if name != "" && name != "n" && name != "N" { // the other column
+			checkSQL(t, []string{"postgresql", "mysql", "sqlite", Portable}[n%4], name, text, "next")
+		}
+	})
+}
+
+func checkSQL(t *testing.T, dialect, name string, texts ...string) {
+	t.Helper()
+	table := one(column.Field{Name: name, Kind: column.Text}, texts...)
+	sql := whole(t, "sql", Options{Table: name, Dialect: dialect}, table, len(texts))
+	var want []string
+	for _, s := range texts {
+		want = append(want, strings.ReplaceAll(fixUTF8(s), "\x00", "\ufffd"))
+	}
+	if got := literals(t, sql, dialect); strings.Join(got, "\x00") != strings.Join(want, "\x00") {
+		t.Errorf("%s, %q: %q, want %q", dialect, name, got, want)
 	}
 }
 

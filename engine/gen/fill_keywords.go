@@ -18,7 +18,7 @@ func (p place) keywords() filler {
 	kind := p.cell.Field.Kind
 	switch {
 	case k.Const != nil || len(k.Enum) > 0:
-		if options, ok := listed(k, kind); ok && (len(options) > 0 || p.cell.Column.Nullable) {
+		if options, ok := listed(k, kind); ok && len(options) > 0 {
 			return p.evenly(options)
 		}
 	case kind == column.Bool:
@@ -50,7 +50,7 @@ func listed(k *schema.Keywords, kind column.Kind) (options []schema.Option, ok b
 	if k.Const != nil {
 		list = []json.RawMessage{k.Const}
 	}
-	if kind != column.Bool && (k.Const != nil && len(k.Enum) > 0 || k.Pattern != "" || k.Format != "" || k.MinLength != nil || k.MaxLength != nil ||
+	if k.Const != nil && len(k.Enum) > 0 || kind != column.Bool && (k.Pattern != "" || k.Format != "" || k.MinLength != nil || k.MaxLength != nil ||
 		k.Minimum != nil || k.Maximum != nil || k.ExclusiveMinimum != nil || k.ExclusiveMaximum != nil || k.MultipleOf != nil) {
 		return nil, false
 	}
@@ -77,29 +77,11 @@ func listed(k *schema.Keywords, kind column.Kind) (options []schema.Option, ok b
 
 // evenly takes each of the values with the same probability.
 func (p place) evenly(options []schema.Option) filler {
-	if len(options) == 0 {
-		return nothing{}
-	}
 	weights := make([]float64, len(options))
 	for i := range weights {
 		weights[i] = 1
 	}
 	return &choice{values: p.values(options, ""), alias: p.alias(weights, ""), bits: p.stream("")}
-}
-
-// nothing leaves every cell null.
-type nothing struct{}
-
-func (nothing) fill(f *frame, dst *column.Vector) { allNull(dst, len(f.rows)) }
-
-// allNull makes the n cells of dst, which has been reset, null.
-func allNull(dst *column.Vector, n int) {
-	for i := range n {
-		if dst.Kind == column.Text || dst.Kind == column.JSON {
-			dst.EndCell()
-		}
-		dst.SetNull(i, n)
-	}
 }
 
 // uniform draws numbers in whole steps of the column's last decimal: all
@@ -206,10 +188,14 @@ func typed(property json.RawMessage, kind column.Kind) json.RawMessage {
 	if json.Unmarshal(property, &members) != nil || members["type"] != nil {
 		return property
 	}
-	members["type"] = json.RawMessage(`"string"`)
-	if kind.Numeric() {
-		members["type"] = json.RawMessage(`"number"`)
+	name := `"string"`
+	switch {
+	case kind == column.Bool:
+		name = `"boolean"`
+	case kind.Numeric():
+		name = `"number"`
 	}
+	members["type"] = json.RawMessage(name)
 	property, _ = json.Marshal(members)
 	return property
 }
@@ -232,6 +218,11 @@ func (s *single) fill(f *frame, dst *column.Vector) {
 		case float64:
 			numbers[i] = v
 			continue
+		case bool:
+			if v {
+				numbers[i] = 1
+			}
+			continue
 		}
 		if dst.Kind == column.Text {
 			dst.EndCell()
@@ -239,7 +230,7 @@ func (s *single) fill(f *frame, dst *column.Vector) {
 		}
 		numbers[i] = nan
 	}
-	if dst.Kind.Numeric() {
+	if dst.Kind != column.Text {
 		store(dst, numbers)
 	}
 }

@@ -188,3 +188,13 @@ func (f *frame) across(w *way, row int) {
 		w.at = append(w.at, at)
 	}
 }
+
+// allNull makes the n cells of dst, which has been reset, null.
+func allNull(dst *column.Vector, n int) {
+	for i := range n {
+		if dst.Kind == column.Text || dst.Kind == column.JSON {
+			dst.EndCell()
+		}
+		dst.SetNull(i, n)
+	}
+}

@@ -134,3 +134,26 @@ func TestConditionsThatCannotHold(t *testing.T) {
 		}
 	}
 }
+
+// A condition is refused with faults, or every row meets it.
+func FuzzWhere(f *testing.F) {
+	for _, text := range []string{"level=pro", "level!=", "price>=1500", "price<$2,000.50", "visits>3", "city=", "grade<=B", "nosuch=1", "=", "price=abc", "price>1e400"} {
+		f.Add(text)
+	}
+	m := fit(f, shop(200), Options{})
+	f.Fuzz(func(t *testing.T, text string) {
+		only, err := m.Where([]string{text})
+		if err != nil {
+			if _, ok := err.(wire.Faults); !ok {
+				t.Fatalf("%q: %T %v", text, err, err)
+			}
+			return
+		}
+		table := draw(only, 1, 0, 10)
+		for row := range table.Rows {
+			if !only.Meets(table, row) {
+				t.Fatalf("%q: row %d does not meet it", text, row)
+			}
+		}
+	})
+}
