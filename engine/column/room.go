@@ -3,7 +3,7 @@ package column
 import "slices"
 
 // Slack is how far the memory of Room goes on behind its last cell.
-const Slack = 16
+const Slack = 32
 
 // Room is memory for the texts of n cells of at most width bytes each, and
 // for where they end. Write the cells one after the other, in whole words

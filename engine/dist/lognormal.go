@@ -19,7 +19,5 @@ func lognormal() Spec {
 
 func fillLognormal(dst []float64, s rng.Stream, rows []int64, p []arg) {
 	fillNormal(dst, s, rows, p)
-	for i, x := range dst {
-		dst[i] = Exp(x)
-	}
+	exps(dst)
 }

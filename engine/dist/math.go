@@ -36,11 +36,30 @@ func expSum(x, dx float64) float64 {
 	steps := float64(x*perStep) + shifter - shifter
 	n := int64(steps)
 	r := x - float64(steps*stepHigh) // exact
-	r += dx - float64(steps*stepLow)
+	return scale(expRest(n, r+(dx-float64(steps*stepLow))), n>>7)
+}
+
+// expRest is e^r·2^(j/128) for |r| up to (ln 2)/256; j is the low bits of n.
+func expRest(n int64, r float64) float64 {
 	r2 := float64(r * r)
 	tail := float64(r2*(0.5+float64(r*(1.0/6)))) + float64(float64(r2*r2)*(1.0/24+float64(r*(1.0/120))))
 	two := &exp2Table[n&127]
-	return scale(two[0]+(float64(two[0]*(r+tail))+two[1]), n>>7)
+	return two[0] + (float64(two[0]*(r+tail)) + two[1])
+}
+
+// exps puts Exp of each number in its place. A call would take as long as the
+// work.
+func exps(x []float64) {
+	for i, v := range x {
+		if !(v > -700 && v < 700) {
+			x[i] = Exp(v)
+			continue
+		}
+		steps := float64(v*perStep) + shifter - shifter
+		n := int64(steps)
+		r := v - float64(steps*stepHigh)
+		x[i] = expRest(n, r+(0-float64(steps*stepLow))) * power2(n>>7)
+	}
 }
 
 // scale is x·2^k for x in [0.5, 2) and |k| < 1100, rounded only if subnormal.

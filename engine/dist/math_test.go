@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/groflex/groflex/engine/rng"
@@ -202,6 +203,22 @@ func alike(a, b float64) bool {
 		return a == b && math.Signbit(a) == math.Signbit(b) || a != a && b != b
 	}
 	return math.Abs(a-b) <= 1e-14*math.Abs(b)
+}
+
+// What is done to many numbers at once is Exp of each, on the edges too.
+func TestExpsIsExpOfEach(t *testing.T) {
+	x := []float64{0, -0.0, 700, -700, 699.9999, -699.9999, 709, 711, -744, -747, math.NaN(), math.Inf(1), math.Inf(-1), 1e-300}
+	s := rng.New(3, "points")
+	for i := range int64(10_000) {
+		x = append(x, float64(rng.Unit(s.At(i))*1500)-750)
+	}
+	got := slices.Clone(x)
+	exps(got)
+	for i, x := range x {
+		if want := Exp(x); math.Float64bits(got[i]) != math.Float64bits(want) {
+			t.Fatalf("of %x: %x, want %x", x, got[i], want)
+		}
+	}
 }
 
 // One number for the bits of 20,000 results: it must be the same on every

@@ -9,8 +9,8 @@ import (
 
 const (
 	stripRows  = 128
-	stripBytes = 1 << 15 // and about the memory it may take, to stay in the nearest cache
-	slack      = 16      // bytes a cell's stores may run past its end
+	stripBytes = 1 << 15      // and about the memory it may take, to stay in the nearest cache
+	slack      = column.Slack // bytes a cell's stores may run past its end
 )
 
 // strip is a few rows being written column by column. Every row has a slot of

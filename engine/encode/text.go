@@ -129,7 +129,9 @@ func (c *texts) write(s *strip, from int) {
 		length := int(ends[i]) - start
 		column.Put8(buf, p, column.Get8(raw, start))
 		column.Put8(buf, p+8, column.Get8(raw, start+8))
-		for k := 16; k < length; k += 16 { // few texts differ in how often
+		column.Put8(buf, p+16, column.Get8(raw, start+16))
+		column.Put8(buf, p+24, column.Get8(raw, start+24))
+		for k := 32; k < length; k += 16 { // few texts are as long
 			column.Put8(buf, p+k, column.Get8(raw, start+k))
 			column.Put8(buf, p+k+8, column.Get8(raw, start+k+8))
 		}

@@ -44,6 +44,33 @@ func TestColumnsOfABlockAreAsAlone(t *testing.T) {
 	}
 }
 
+// Names of the roster make the same address whether they are drawn, come as
+// numbers of the roster or as texts, and the same name follows a sex that is
+// drawn or bound.
+func TestNamesMakeTheSameHoweverTheyCome(t *testing.T) {
+	rows := upTo(500)
+	first, last := vector(t, "person.first_name", rows, nil, nil), vector(t, "person.last_name", rows, nil, nil)
+	spelt := map[string]*column.Vector{}
+	for name, v := range map[string]*column.Vector{"first_name": first, "last_name": last} {
+		copied := *v
+		copied.Spell()
+		spelt[name] = &copied
+	}
+	drawn := filled(t, "person.email", rows, nil, nil)
+	for what, inputs := range map[string]map[string]*column.Vector{
+		"numbers": {"first_name": first, "last_name": last}, "texts": spelt, "one text": {"first_name": first, "last_name": spelt["last_name"]},
+	} {
+		if got := filled(t, "person.email", rows, nil, inputs); !slices.Equal(got, drawn) {
+			t.Errorf("%s: %q, drawn %q", what, got[:3], drawn[:3])
+		}
+	}
+	sex := vector(t, "person.sex", rows, nil, nil)
+	got := filled(t, "person.first_name", rows, nil, map[string]*column.Vector{"sex": sex})
+	if want := filled(t, "person.first_name", rows, nil, nil); !slices.Equal(got, want) {
+		t.Errorf("a bound sex gives %q, the drawn one %q", got[:3], want[:3])
+	}
+}
+
 // The number is that of exact arithmetic, in every span and beyond the last.
 func TestHandleNumbers(t *testing.T) {
 	h := numbering(rng.New(3, "numbers"))

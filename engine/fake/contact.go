@@ -52,6 +52,10 @@ func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	raw, ends := dst.Room(len(b.Rows), handleWidth)
 	h.numbers = slices.Grow(h.numbers[:0], len(b.Rows))[:len(b.Rows)]
 	h.number.texts(h.numbers, b.Rows)
+	if domain == nil && known(first.bound, h.first) && known(last.bound, h.last) {
+		dst.Raw, dst.Plain = raw[:h.join(raw, ends, b.Rows, firsts, lasts)], true
+		return
+	}
 	numbers, p := h.numbers, 0
 	for i, row := range b.Rows {
 		u := h.style.At(row)
@@ -77,8 +81,30 @@ func (h *handles) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	dst.Raw, dst.Plain = raw[:p], domain == nil
 }
 
+// join writes handles whose names are all of the roster to raw, and says where
+// the last one ends.
+func (h *handles) join(raw []byte, ends []uint32, rows []int64, firsts, lasts []uint32) int {
+	p, numbers := 0, h.numbers[:len(rows)]
+	firsts, lasts, ends = firsts[:len(rows)], lasts[:len(rows)], ends[:len(rows)]
+	for i, row := range rows {
+		u := h.style.At(row)
+		p = h.firstHandle.put(raw, p, firsts[i])
+		p = h.joints.put(raw, p, uint32(u>>60&3))
+		p = h.lastHandle.put(raw, p, lasts[i])
+		p = numbers.put(raw, p, uint32(i))
+		p = h.hosts.put(raw, p, uint32(u>>62))
+		ends[i] = uint32(p)
+	}
+	return p
+}
+
 // stranger stands for a name that is not of the roster.
 const stranger = 1<<32 - 1
+
+// known says that all names of a bound column, if there is one, are of a list.
+func known(bound *column.Vector, list *column.Dict) bool {
+	return bound == nil || bound.Dict == list && bound.Nulls == nil
+}
 
 // codes are the names' numbers in the roster. They are not to be written to.
 func (n *names) codes() []uint32 {

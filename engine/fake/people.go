@@ -145,20 +145,27 @@ func (p *people) firstNames(b *Block, s rng.Stream, sex, born *column.Vector) []
 	if !fresh {
 		return names
 	}
+	if sex == nil && born == nil { // in one go: what is looked up nowhere need not be kept
+		for i, row := range b.Rows {
+			age := p.ages.pick(p.years.At(row))
+			names[i] = p.nameIn(cohort(p.sexAt(row), p.bornAt(row, age)), s.At(row))
+		}
+		return names
+	}
 	sexes, ages := p.sexes(b, sex, nil), p.drawnAges(b)
 	for i, row := range b.Rows {
-		names[i] = cohort(sexes[i], p.bornAt(row, ages[i]))
-	}
-	for i := range names {
+		day := p.bornAt(row, ages[i])
 		if born != nil && !born.Null(i) {
-			names[i] = cohort(sexes[i], dayOf(born, i))
+			day = dayOf(born, i)
 		}
-	}
-	for i, row := range b.Rows {
-		k := names[i]
-		names[i] = p.firstOf[k].Pick(s.At(row)) + k&1*p.women
+		names[i] = p.nameIn(cohort(sexes[i], day), s.At(row))
 	}
 	return names
+}
+
+// nameIn is the number of a first name of a cohort, chosen by 64 uniform bits.
+func (p *people) nameIn(cohort uint32, u uint64) uint32 {
+	return p.firstOf[cohort].Pick(u) + cohort&1*p.women
 }
 
 // cohort numbers the people of one sex and decade of birth.

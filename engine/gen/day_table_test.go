@@ -14,7 +14,7 @@ func TestDayTable(t *testing.T) {
 		for _, bounds := range [][2]int64{{18_262, 20_453}, {-40_000, 20_000}, {20_000, 20_001}, {5, 5}} {
 			low, high := bounds[0]*day, bounds[1]*day
 			m := &moment{growth: growth, fold: dist.Exp(growth) - 1, bits: rng.New(9, "t")}
-			table := m.tabulate(low, high)
+			table := &m.tabulate(low, high).days
 			known := 0
 			check := func(what string, k, at int64) {
 				if d := table[k]; d != unclear && bounds[0]+int64(d) != dayOf(at) {

@@ -142,6 +142,9 @@ func (d *draw) into(numbers []float64, f *frame) {
 
 // confine draws again what lies outside its bounds.
 func (d *draw) confine(numbers []float64, rows []int64, params []dist.Param, low, high dist.Param) {
+	if low.Cells == nil && high.Cells == nil && within(numbers, low.Const, high.Const) {
+		return
+	}
 	var outside []int
 	for i, x := range numbers {
 		if x < low.At(i) || x > high.At(i) {
@@ -163,6 +166,20 @@ func (d *draw) confine(numbers []float64, rows []int64, params []dist.Param, low
 	for _, i := range outside {
 		numbers[i] = min(max(numbers[i], low.At(i)), high.At(i))
 	}
+}
+
+// within reports that no number lies outside bounds that all rows share.
+func within(numbers []float64, low, high float64) bool {
+	beyond := 0
+	for _, x := range numbers {
+		if x < low {
+			beyond = 1
+		}
+		if x > high {
+			beyond = 1
+		}
+	}
+	return beyond == 0
 }
 
 func pickRows(rows []int64, idx []int) []int64 {

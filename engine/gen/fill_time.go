@@ -79,18 +79,14 @@ func (m *moment) fill(f *frame, dst *column.Vector) {
 	var low, high int64
 	var ok, okHigh bool
 	alike := from.Len() == 1 && to.Len() == 1
-	days := m.days(n)
+	if t := m.days(n); t != nil {
+		t.fill(dst.Ints, f.rows, m)
+		return
+	}
 	for i, row := range f.rows {
 		if i == 0 || !alike {
 			low, ok = second(from, i, false)
 			high, okHigh = second(to, i, dst.Kind == column.Time)
-		}
-		if days != nil {
-			r := m.bits.Cell(row)
-			if d := days[r.Uint64()>>(64-dayBits)]; d != unclear {
-				dst.Ints[i] = dayOf(low) + int64(d)
-				continue
-			}
 		}
 		if !ok || !okHigh {
 			dst.SetNull(i, n)

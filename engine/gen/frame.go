@@ -79,8 +79,9 @@ func (f *frame) release() {
 // span is the frame of n consecutive rows of a root table.
 func (t *table) span(first int64, n int) *frame {
 	f := t.take(n)
-	for i := range n {
-		f.rows = append(f.rows, first+int64(i))
+	f.rows = f.rows[:n]
+	for i := range f.rows {
+		f.rows[i] = first + int64(i)
 	}
 	return f
 }

@@ -76,20 +76,25 @@ const limit = 1 << 62
 // what the field holds, NaN as null.
 func store(dst *column.Vector, numbers []float64) {
 	if dst.Kind == column.Float {
-		copy(dst.Floats, numbers)
-	}
-	scale := per(dst)
-	for i, x := range numbers {
-		if x != x {
-			dst.SetNull(i, len(numbers))
-			if dst.Kind == column.Float {
-				dst.Floats[i] = 0
+		for i, x := range numbers {
+			if x != x {
+				dst.SetNull(i, len(numbers))
+				x = 0
 			}
-		} else if dst.Kind != column.Float {
-			if x *= scale; !(x > -limit && x < limit) {
-				x = min(max(x, -limit), limit)
-			}
-			dst.Ints[i] = int64(math.Floor(x + 0.5))
+			dst.Floats[i] = x
 		}
+		return
+	}
+	ints, scale := dst.Ints[:len(numbers)], per(dst)
+	for i, x := range numbers {
+		x = float64(x * scale)
+		if !(x > -limit && x < limit) {
+			if x != x {
+				dst.SetNull(i, len(numbers))
+				x = 0
+			}
+			x = min(max(x, -limit), limit)
+		}
+		ints[i] = int64(math.Floor(x + 0.5))
 	}
 }
