@@ -8,6 +8,7 @@ import (
 	"github.com/groflex/groflex/engine/formula"
 	"github.com/groflex/groflex/engine/plan"
 	"github.com/groflex/groflex/engine/relation"
+	"github.com/groflex/groflex/engine/report"
 	"github.com/groflex/groflex/engine/schema"
 	"github.com/groflex/groflex/engine/schema/judge"
 	"github.com/groflex/groflex/engine/wire"
@@ -27,15 +28,16 @@ type audit struct {
 // memory, and as many again on their way to a page.
 const listedFaults = 1_000_000
 
-// book is one table under audit. Records are judged as they come; what stays
-// of them is columns.
+// book is one table under audit. Records are judged a block at a time; what
+// stays of them is columns.
 type book struct {
 	audit  *audit
 	entity *schema.Entity
 	judge  *judge.Judge
-	labels string // the column that tells what faulty rows break; "": none
+	quick  *report.Checker // of whole columns; nil: for want of them
+	labels string          // the column that tells what faulty rows break; "": none
 
-	records []record // that are not yet in the table
+	records []record // that are not yet judged
 	lines   []uint32 // where each record of the file begins
 	table   column.Table
 	groups  formula.Groups // rows of one parent
@@ -62,31 +64,50 @@ func (a *audit) open(entity *schema.Entity, req wire.ValidateRequest) (*book, er
 	if !slices.Contains(schema.PropertyNames(entity.Raw), req.FaultColumn) {
 		b.labels = req.FaultColumn
 	}
+	if !entity.Nested {
+		fields := make([]column.Field, len(entity.Columns))
+		for i := range fields {
+			fields[i] = entity.Columns[i].Field
+		}
+		b.quick = report.NewChecker(j, fields)
+	}
 	a.books[entity.Name] = b
 	return b, nil
 }
 
-// take judges a record and keeps its cells.
+// take keeps a record, to be judged with others.
 func (b *book) take(r record) {
-	row := int64(len(b.lines))
 	b.lines = append(b.lines, uint32(r.line))
 	if object, ok := r.value.(map[string]any); ok && b.labels != "" {
 		delete(object, b.labels)
-	}
-	for _, fault := range b.judge.Validate(r.value) {
-		b.tell(wire.RecordFault{Row: row, Instance: fault.Instance, Keyword: fault.Keyword, Message: fault.Message})
-	}
-	if b.entity.Nested {
-		return
 	}
 	if b.records = append(b.records, r); len(b.records) == blockRecords {
 		b.keep()
 	}
 }
 
-// keep moves the records at hand into the table.
+// keep judges the records at hand and moves them into the table. Those that
+// are in columns what they were are checked there; the judge, which takes far
+// longer, decides on the others and says what is wrong.
 func (b *book) keep() {
-	b.table.Gather(tableOf(b.entity, b.records), column.Interval(0, len(b.records)))
+	first := int64(len(b.lines) - len(b.records))
+	var odd, bad column.Bits
+	if b.quick != nil {
+		var t *column.Table
+		t, odd = tableOf(b.entity, b.records)
+		b.quick.Add(t)
+		bad = b.quick.Bad()
+		b.table.Gather(t, column.Interval(0, t.Rows))
+	}
+	for i, r := range b.records {
+		if b.quick != nil && !odd.Has(i) && !bad.Has(i) {
+			continue
+		}
+		for _, fault := range b.judge.Validate(r.value) {
+			b.tell(wire.RecordFault{Row: first + int64(i), Instance: fault.Instance, Keyword: fault.Keyword, Message: fault.Message})
+		}
+	}
+	clear(b.records)
 	b.records = b.records[:0]
 }
 
@@ -112,8 +133,7 @@ func (b *book) inFile(row int64) int64 {
 func (a *audit) settle() error {
 	for _, b := range a.books {
 		b.verdict.rows = int64(len(b.lines))
-		if !b.entity.Nested {
-			b.keep()
+		if b.keep(); !b.entity.Nested {
 			b.arrange()
 		}
 	}

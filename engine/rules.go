@@ -1,11 +1,7 @@
 package engine
 
 import (
-	"encoding/json"
-	"math"
 	"slices"
-	"strconv"
-	"time"
 
 	"github.com/groflex/groflex/engine/column"
 	"github.com/groflex/groflex/engine/formula"
@@ -55,77 +51,6 @@ func constantsOf(params map[string]float64, asOf int64) map[string]*column.Vecto
 		constants[name] = formula.Number(value)
 	}
 	return constants
-}
-
-// tableOf puts records into columns. What does not fit its column's kind is
-// null there: the schema has told that fault already.
-func tableOf(e *schema.Entity, records []record) *column.Table {
-	t := &column.Table{Name: e.Name, Rows: len(records), Cols: make([]column.Vector, len(e.Columns))}
-	for i := range e.Columns {
-		f := e.Columns[i].Field
-		t.Fields = append(t.Fields, f)
-		v := &t.Cols[i]
-		texts := f.Kind == column.Text || f.Kind == column.JSON
-		if v.Reset(f, len(records)); texts {
-			v.Reset(f, 0)
-		}
-		for row, r := range records {
-			object, _ := r.value.(map[string]any)
-			cell, ok := object[f.Name]
-			if !ok || !setCell(v, row, cell) {
-				v.SetNull(row, len(records))
-			}
-			if texts {
-				v.EndCell()
-			}
-		}
-	}
-	return t
-}
-
-// setCell stores a JSON value as a cell, if it is of the column's kind.
-func setCell(v *column.Vector, row int, value any) bool {
-	text, isText := value.(string)
-	number, isNumber := value.(json.Number)
-	switch v.Kind {
-	case column.Text:
-		v.Raw = append(v.Raw, text...)
-		return isText
-	case column.Bool:
-		yes, ok := value.(bool)
-		if yes {
-			v.Ints[row] = 1
-		}
-		return ok
-	case column.Date:
-		d, err := time.Parse(time.DateOnly, text)
-		v.Ints[row] = d.Unix() / 86_400
-		return err == nil
-	case column.Time:
-		at, err := time.Parse(time.RFC3339Nano, text)
-		v.Ints[row] = at.UnixMicro()
-		return err == nil
-	case column.JSON:
-		raw, err := json.Marshal(value)
-		v.Raw = append(v.Raw, raw...)
-		return err == nil
-	}
-	x, err := strconv.ParseFloat(number.String(), 64)
-	if !isNumber || err != nil || math.Abs(x) > 1e15 {
-		return false
-	}
-	switch v.Kind {
-	case column.Float:
-		v.Floats[row] = x
-	case column.Decimal:
-		for range v.Scale {
-			x *= 10
-		}
-		v.Ints[row] = int64(math.Round(x))
-	default:
-		v.Ints[row] = int64(x)
-	}
-	return true
 }
 
 // parentColumn is the column that names a row's parent, or -1.

@@ -62,6 +62,10 @@ func (c *Checker) Add(t *column.Table) {
 	c.valid += int64(t.Rows - c.bad.Count())
 }
 
+// Bad is the rows of the last block that break their schema, from its first
+// row on; the Checker's until the next Add.
+func (c *Checker) Bad() column.Bits { return c.bad }
+
 // hear lets the judge decide on each row.
 func (c *Checker) hear(t *column.Table) {
 	for i := range t.Rows {

@@ -1,7 +1,7 @@
 // The columns in the user's hands: renamed, filled anew, removed, added, and what a faulty edit says.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { begin, downloadAs, drop, rowsShown, settledAddress } from './visit.mjs';
+import { begin, downloadAs, downloaded, drop, execute, rowsShown, settledAddress } from './visit.mjs';
 
 let visit;
 before(async () => (visit = await begin()));
@@ -171,4 +171,33 @@ test('a flat component of an OpenAPI document is a table whose columns are edite
   await page.getByRole('button', { name: 'Owner' }).click();
   await page.getByText('This schema nests values').waitFor();
   assert.deepEqual(errors, []);
+});
+
+test('from a result one goes on editing at once', async () => {
+  const { page } = await visit.open('#domain=retail&entity=customers');
+  await rowsShown(page);
+  await execute(page);
+  await column(page, 'segment').locator('summary').click();
+  await set(column(page, 'segment').getByLabel('Name', { exact: true }), 'tier');
+  await header(page, 'tier').waitFor();
+  await page.locator('[data-rows=preview]').waitFor();
+  await page.getByRole('button', { name: 'Result', exact: true }).click();
+  await page.getByText('The settings have changed since').waitFor();
+  await header(page, 'segment').waitFor();
+});
+
+test('a schema’s text reaches the engine as it is: large numbers, names that are numbers', async () => {
+  const { page } = await visit.open();
+  await rowsShown(page);
+  const text = '{"type": "object", "required": ["big", "2024"], "properties": {"big": {"type": "integer", "const": 9007199254740993}, "2024": {"enum": ["x"]}}}';
+  await drop(page, 'big.json', text);
+  await header(page, 'big').waitFor();
+  const csv = async () => (await downloadAs(page, 'CSV')).bytes.toString('utf8').split('\n').slice(0, 2).join(' ');
+  assert.equal(await csv(), 'big,2024 9007199254740993,x');
+  await settledAddress(page);
+  await page.reload();
+  await header(page, 'big').waitFor();
+  assert.equal(await csv(), 'big,2024 9007199254740993,x');
+  const recipe = await downloaded(page, () => page.getByRole('button', { name: 'Recipe' }).click());
+  assert.ok(recipe.bytes.toString('utf8').includes(`"schema": ${text}`));
 });

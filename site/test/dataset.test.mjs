@@ -72,7 +72,7 @@ test('one table alone says what it could not be held against; with the tables it
   await verdict(page).waitFor();
   await page.getByText(/^There is no file of customers, categories,/).waitFor();
   await page.locator('.verdict .fold > summary', { hasText: 'orders.csv' }).click();
-  await page.locator('.verdict .fold .quiet', { hasText: 'could not be' }).first().waitFor();
+  await page.locator('.verdict .fold .quiet', { hasText: 'read what is not there' }).first().waitFor();
   assert.equal(await unchecked.count(), 0);
 });
 

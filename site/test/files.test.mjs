@@ -153,6 +153,8 @@ test('rows whose privacy fails are handed over only after a question', async () 
   await dialog.waitFor();
   assert.deepEqual(await axeFaults(page), []);
   await declined(['Escape']);
+  await page.getByText('You did not take these rows').waitFor(); // what was told of them stays
+  await page.locator('.report').getByText('rows were copied.').waitFor();
   await main(page);
   await declined(['Enter']); // on what has the focus: no
 

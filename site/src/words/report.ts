@@ -30,6 +30,8 @@ export const report = {
   inHeadline: { safe: 'No sign of copying.', caution: 'Look closer at privacy.', fail: 'Too near to the sample: do not share it.' },
   noteGroups: { off: 'As you asked', replaced: 'Not taken over: new values are made', kept: 'Kept in every row', read: 'How it was read' },
   order: 'In the order of the columns; hover over a square for its pair. These are least alike:',
+  steered: (alike: string) => `${alike} like the sample, with your conditions.`,
+  faulty: (broken: number, rows: number) => `${count(broken)} of ${plural(rows, 'row')} broken on purpose.`,
   rulesHold: (n: number) => `${n === 1 ? 'The rule holds' : `All ${count(n)} rules hold`} on every row`,
   rulesBroken: (broken: number, n: number) => `${count(broken)} of ${plural(n, 'rule')} broken`,
   estimate: 'about ',
@@ -67,17 +69,18 @@ export const figures = {
   baseline: { name: 'Distance', about: 'Distance to the closest sample row, compared with random data; 100%: as far as random data.' },
 };
 
-/** The report in a sentence or two. */
-export function headline(quality: Quality): string {
-  const { compliance, similarity, privacy } = quality;
+/** The report in a sentence or two. Rows that are steered away from the sample on purpose are not judged by their likeness. */
+export function headline(quality: Quality, steered = false): string {
+  const { compliance, similarity, privacy, faulty } = quality;
   if (quality.rows === 0) return report.noRows;
   const parts: string[] = [];
-  if (similarity) parts.push(`${likenessInWords(similarity.score)}: ${share(similarity.score)} alike.`);
+  if (similarity) parts.push(steered ? report.steered(share(similarity.score)) : `${likenessInWords(similarity.score)}: ${share(similarity.score)} alike.`);
+  if (faulty && faulty.rows > 0) parts.push(report.faulty(faulty.rows, quality.rows));
   const broken = (quality.rules ?? []).filter((rule) => rule.broken > 0).length;
   const held = (quality.rules ?? []).length - broken;
   if (compliance.valid < compliance.checked)
     parts.push(`${plural(compliance.checked - compliance.valid, 'row')} of ${count(compliance.checked)} break the schema.`);
-  else if (compliance.checked > 0) parts.push(`Every row follows its schema${broken === 0 && held > 0 ? ` and ${held === 1 ? 'its rule' : `all ${held} rules`}` : ''}.`);
+  else if (compliance.checked > 0) parts.push(`Every ${faulty && faulty.rows > 0 ? 'other ' : ''}row follows its schema${broken === 0 && held > 0 ? ` and ${held === 1 ? 'its rule' : `all ${held} rules`}` : ''}.`);
   if (broken > 0) parts.push(`${plural(broken, 'business rule is', 'business rules are')} broken.`);
   if (privacy) parts.push(report.inHeadline[privacy.verdict]);
   return parts.join(' ');
