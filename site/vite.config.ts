@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { licences } from './build/licences.ts';
 import { contentSecurityPolicy } from './build/policy.ts';
 import { samples } from './build/samples.ts';
 import { schemas } from './build/schemas.ts';
@@ -14,6 +15,7 @@ export default defineConfig(({ mode }) => ({
     svelte(),
     schemas('../schemas'),
     samples(),
+    licences(),
     mode === 'single' ? single() : contentSecurityPolicy(),
     VitePWA({
       disable: mode === 'single',

@@ -39,7 +39,7 @@ function pageOf(files: Built[]): string {
     ['hasher.js', text(/^assets\/hasher-.*\.js$/)],
   ];
   for (const file of files)
-    if (file.type === 'asset' && /^(schemas|samples)\//.test(file.fileName)) inside.push([file.fileName, file.source]);
+    if (file.type === 'asset' && /^((schemas|samples)\/|licences\.txt$)/.test(file.fileName)) inside.push([file.fileName, file.source]);
 
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${policy("'none'", [hashOf(script)], [hashOf(style)])}">`,
