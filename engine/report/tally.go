@@ -39,6 +39,12 @@ func (t *tally) add(key, n int64) {
 	s.count += n
 }
 
+// home is the slot where the search for key begins.
+func (t *tally) home(key int64) *slot {
+	return &t.slots[uint64(key)*golden>>(t.shift&63)&uint64(len(t.slots)-1)]
+}
+
+// find is the slot of key, or the empty one where it belongs.
 func (t *tally) find(key int64) *slot {
 	mask := uint64(len(t.slots) - 1)
 	for i := uint64(key) * golden >> (t.shift & 63); ; i++ {
