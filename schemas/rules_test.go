@@ -102,7 +102,7 @@ func TestForeignKeysResolve(t *testing.T) {
 			{"shipments.order_id", "orders"}, {"carts.customer_id", "customers"}, {"carts.order_id", "orders"}, {"carts.shipment_id", "shipments"}, {"returns.order_item_id", "order_items"}, {"reviews.order_item_id", "order_items"}},
 		"saas": {{"users.account_id", "accounts"}, {"subscriptions.account_id", "accounts"}, {"subscription_items.subscription_id", "subscriptions"},
 			{"subscription_items.price_id", "prices"}, {"invoices.subscription_id", "subscriptions"}, {"charges.invoice_id", "invoices"},
-			{"mrr_movements.account_id", "accounts"}, {"mrr_movements.subscription_id", "subscriptions"}, {"events.user_id", "users"}, {"nps.user_id", "users"}},
+			{"mrr_movements.account_id", "accounts"}, {"mrr_movements.subscription_id", "subscriptions"}, {"events.user_id", "users"}, {"tickets.user_id", "users"}, {"tickets.account_id", "accounts"}, {"nps.user_id", "users"}},
 	} {
 		tables := map[string]*sheet{}
 		roots := int64(300)

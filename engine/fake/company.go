@@ -21,8 +21,21 @@ River Rock Sage Silver Slate Spring Sterling Stone Summit Sun Swift Terra Timber
 West Wild Willow Winter`
 	coinedLast = `bay bridge brook cliff crest dale edge field ford forge gate grove haven hill lane leaf light line
 mark path peak point port reach ridge rise shore spring stead stone trail view wave way well wood works yard`
+	// In the US and where nothing else is known, and then by country; _ is a space.
 	legalForms = `Inc.:30 LLC:34 Group:6 Co.:8 Corp.:10 Ltd.:6 Partners:6`
 )
+
+// formsIn are legal forms of other countries, the shares assumed.
+var formsIn = [...]struct{ country, forms string }{
+	{"CA", `Inc.:55 Ltd.:30 Corp.:15`},
+	{"GB", `Ltd:82 LLP:10 PLC:8`},
+	{"IE", `Ltd:80 DAC:12 PLC:8`},
+	{"DE", `GmbH:76 AG:10 GmbH_&_Co._KG:14`},
+	{"FR", `SAS:58 SARL:32 SA:10`},
+	{"NL", `B.V.:90 N.V.:10`},
+	{"AU", `Pty_Ltd:92 Ltd:8`},
+	{"IN", `Pvt._Ltd.:80 LLP:12 Ltd.:8`},
+}
 
 // companies draws the firm of a row from streams that the group shares. No
 // real firm is meant; that none has such a name can't be known.
@@ -31,10 +44,24 @@ type companies struct {
 	industryOf      map[string]uint32
 	industryBy      dist.Alias
 	plain, slug     spelling
-	legal           []string
-	legalBy         dist.Alias
+	legal           forms            // in the US
+	abroad          map[string]forms // by country
 	industry, style rng.Stream
 	name, kind      rng.Stream
+}
+
+// forms are legal forms and how frequent they are.
+type forms struct {
+	names []string
+	by    dist.Alias
+}
+
+func readForms(list string) forms {
+	names, shares := weighted(list)
+	for i := range names {
+		names[i] = strings.ReplaceAll(names[i], "_", " ")
+	}
+	return forms{names, mustAlias(shares)}
 }
 
 // spelling is the parts of names as they are written on a sign or in a host.
@@ -85,8 +112,10 @@ func found(a Args, o *options) *companies {
 		weights = given
 	}
 	c.industries, c.industryBy = column.NewDict(names), mustAlias(weights)
-	legal, legalWeights := weighted(legalForms)
-	c.legal, c.legalBy = legal, mustAlias(legalWeights)
+	c.legal, c.abroad = readForms(legalForms), map[string]forms{}
+	for _, in := range formsIn {
+		c.abroad[in.country] = readForms(in.forms)
+	}
 	return c
 }
 
@@ -125,17 +154,24 @@ func newIndustry(a Args) (Filler, error) {
 }
 
 // newCompanyName is company.name; its option "legal_form" (true by default)
-// adds Inc., LLC and the like. Input: industry.
+// adds Inc., LLC and the like, or those of the bound country. Inputs:
+// industry, country.
 func newCompanyName(a Args) (Filler, error) {
 	o := read(a)
 	c := found(a, o)
 	legal := o.flag("legal_form", true)
 	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
-		industry := bound(in, 0)
+		industry, country := bound(in, 0), bound(in, 1)
 		for i, row := range b.Rows {
 			dst.Raw = c.appendName(dst.Raw, row, c.industryAt(row, i, industry), &c.plain)
 			if legal {
-				dst.Raw = append(append(dst.Raw, ' '), c.legal[c.legalBy.Pick(c.kind.At(row))]...)
+				form := c.legal
+				if country != nil && !country.Null(i) {
+					if foreign, ok := c.abroad[string(country.Bytes(i))]; ok {
+						form = foreign
+					}
+				}
+				dst.Raw = append(append(dst.Raw, ' '), form.names[form.by.Pick(c.kind.At(row))]...)
 			}
 			dst.EndCell()
 		}
@@ -175,7 +211,18 @@ func newCompanyDomain(a Args) (Filler, error) {
 
 // withoutForm is a company's name without the legal form at its end.
 func (c *companies) withoutForm(name []byte) []byte {
-	for _, form := range c.legal {
+	short := c.legal.cut(name)
+	for _, in := range formsIn {
+		if cut := c.abroad[in.country].cut(name); len(cut) < len(short) {
+			short = cut
+		}
+	}
+	return short
+}
+
+// cut is name without one of the forms at its end.
+func (f forms) cut(name []byte) []byte {
+	for _, form := range f.names {
 		if n := len(name) - len(form); n > 1 && string(name[n:]) == form && name[n-1] == ' ' {
 			return name[:n-1]
 		}

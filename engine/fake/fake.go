@@ -130,7 +130,7 @@ var table = sync.OnceValue(func() []Provider {
 		{"internet.mac", "locally assigned hardware address", text, nil, newMAC},
 		{"internet.domain", "domain under .example", text, nil, newDomain},
 		{"internet.url", "page of the domain", text, []string{"domain"}, newURL},
-		{"internet.user_agent", "browser that was out at the time", text, []string{"time"}, newUserAgent},
+		{"internet.user_agent", "browser that was out at the time, of the device: mac safari", text, []string{"time", "device"}, newUserAgent},
 		{"net.semver", "version by semver.org; prerelease", text, nil, newSemver},
 
 		// People: one person in each row of a group.
@@ -166,7 +166,7 @@ var table = sync.OnceValue(func() []Provider {
 		{"place.address", "street, city, state and ZIP code in a line", text, []string{"zip", "state", "street", "city"}, newAddress},
 
 		// Companies and jobs: one of each in each row of a group.
-		{"company.name", "made-up name that fits the industry", text, []string{"industry"}, newCompanyName},
+		{"company.name", "made-up name that fits the industry, with a legal form of the country", text, []string{"industry", "country"}, newCompanyName},
 		{"company.industry", "industry; industries keeps to some of them or weighs them", text, nil, newIndustry},
 		{"company.domain", "host name made of the company's, under .example", text, []string{"name", "industry"}, newCompanyDomain},
 		{"company.employees", "head count, most firms small; min, max", integer, nil, newEmployees},
@@ -190,6 +190,7 @@ var table = sync.OnceValue(func() []Provider {
 		{"review.stars", "1 to 5 stars, most of them 5", integer, nil, newStars},
 		{"review.title", "headline of a review that fits its stars", text, []string{"stars", "category"}, review("verdict")},
 		{"review.text", "review of a product that fits its stars and category", text, []string{"stars", "category"}, review("review")},
+		{"survey.comment", "what someone says with a score from 0 to 10", text, []string{"score"}, newComment},
 		{"ticket.category", "what a support ticket is about", text, nil, newTicketKind},
 		{"ticket.subject", "subject line that fits the category", text, []string{"category"}, newTicketSubject},
 		{"ticket.priority", "low, normal, high or urgent", text, nil, oneOf(priorities)},

@@ -107,6 +107,30 @@ func (v reviews) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
 	}
 }
 
+// newComment is survey.comment: praise from 9 on, a gripe up to 6, and a bit
+// of both between. Its input is score.
+func newComment(a Args) (Filler, error) {
+	o, g, own := read(a), phrasebook(), a.Own()
+	praise, shrug, gripe := g.numberOf["praise"], g.numberOf["shrug"], g.numberOf["gripe"]
+	return blockwise(func(dst *column.Vector, b *Block, in []*column.Vector) {
+		score := bound(in, 0)
+		for i, row := range b.Rows {
+			r := own.Cell(row)
+			k := shrug
+			if score != nil && !score.Null(i) {
+				switch cents := centsOf(score, i); {
+				case cents >= 900:
+					k = praise
+				case cents <= 600:
+					k = gripe
+				}
+			}
+			dst.Raw = g.append(dst.Raw, k, nil, &r)
+			dst.EndCell()
+		}
+	}), o.err()
+}
+
 // ticketKinds are what support tickets are about, in 100 (assumed), and
 // priorities how urgent.
 const (

@@ -7,6 +7,7 @@ import (
 // browser is a family of user agents: the text of one, with the version in
 // place of each mark.
 type browser struct {
+	device string
 	share  float64 // of visits in the US, assumed
 	pieces []string
 	maker  maker
@@ -30,31 +31,37 @@ func browsers() []browser {
 		apple   = " AppleWebKit/605.1.15 (KHTML, like Gecko) Version/"
 	)
 	return []browser{
-		{0.27, []string{windows + webkit, ".0.0.0 Safari/537.36"}, chromium},
-		{0.09, []string{mac + webkit, ".0.0.0 Safari/537.36"}, chromium},
-		{0.02, []string{linux + webkit, ".0.0.0 Safari/537.36"}, chromium},
-		{0.20, []string{"Mozilla/5.0 (Linux; Android 10; K" + webkit, ".0.0.0 Mobile Safari/537.36"}, chromium},
-		{0.07, []string{windows + webkit, ".0.0.0 Safari/537.36 Edg/", ".0.0.0"}, chromium},
-		{0.03, []string{windows + "; rv:", ".0) Gecko/20100101 Firefox/", ".0"}, mozilla},
-		{0.01, []string{"Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:", ".0) Gecko/20100101 Firefox/", ".0"}, mozilla},
-		{0.06, []string{mac + ")" + apple, " Safari/605.1.15"}, safari},
-		{0.25, []string{"Mozilla/5.0 (iPhone; CPU iPhone OS ", " like Mac OS X)" + apple, " Mobile/15E148 Safari/604.1"}, safariPhone},
+		{"windows chrome", 0.27, []string{windows + webkit, ".0.0.0 Safari/537.36"}, chromium},
+		{"mac chrome", 0.09, []string{mac + webkit, ".0.0.0 Safari/537.36"}, chromium},
+		{"linux chrome", 0.02, []string{linux + webkit, ".0.0.0 Safari/537.36"}, chromium},
+		{"android chrome", 0.20, []string{"Mozilla/5.0 (Linux; Android 10; K" + webkit, ".0.0.0 Mobile Safari/537.36"}, chromium},
+		{"windows edge", 0.07, []string{windows + webkit, ".0.0.0 Safari/537.36 Edg/", ".0.0.0"}, chromium},
+		{"windows firefox", 0.03, []string{windows + "; rv:", ".0) Gecko/20100101 Firefox/", ".0"}, mozilla},
+		{"mac firefox", 0.01, []string{"Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:", ".0) Gecko/20100101 Firefox/", ".0"}, mozilla},
+		{"mac safari", 0.06, []string{mac + ")" + apple, " Safari/605.1.15"}, safari},
+		{"iphone safari", 0.25, []string{"Mozilla/5.0 (iPhone; CPU iPhone OS ", " like Mac OS X)" + apple, " Mobile/15E148 Safari/604.1"}, safariPhone},
 	}
 }
 
 // newUserAgent is internet.user_agent: a browser that was out by the bound
-// time, or else by the as-of date, at most a few versions old.
+// time, or else by the as-of date, at most a few versions old. A bound device,
+// such as "mac safari", keeps itself up to date.
 func newUserAgent(a Args) (Filler, error) {
 	kinds := browsers()
-	shares := make([]float64, len(kinds))
+	shares, kindOf := make([]float64, len(kinds)), map[string]int{}
 	for k, b := range kinds {
-		shares[k] = b.share
+		shares[k], kindOf[b.device] = b.share, k
 	}
 	by, s := mustAlias(shares), a.Own()
 	return each(func(dst []byte, row int64, i int, in []*column.Vector) []byte {
 		day := a.AsOf
 		if at := bound(in, 0); at != nil && !at.Null(i) {
 			day = dayOf(at, i)
+		}
+		if device := bound(in, 1); device != nil && !device.Null(i) {
+			if k, ok := kindOf[string(device.Bytes(i))]; ok {
+				return kinds[k].append(dst, day, 0)
+			}
 		}
 		u := s.At(row)
 		return kinds[by.Pick(u)].append(dst, day, int64(u&0xffff*3>>16))
