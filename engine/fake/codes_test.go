@@ -81,6 +81,7 @@ func TestCodesAndWhatBelongsToThemAgree(t *testing.T) {
 	check("medical.loinc", "medical.ucum", "8480-6", "mm[Hg]")
 	check("medical.loinc", "medical.ref_high", "8480-6", "120")
 	check("medical.rxcui", "medical.drug", "6809", "Metformin 500 mg oral tablet")
+	check("medical.drug", "medical.dose", "Metformin 500 mg oral tablet", "1 tablet twice daily")
 
 	in := map[string]*column.Vector{"loinc": texts("4548-4", "banana"), "icd10": texts("C61", "banana")}
 	if got := filled(t, "medical.ref_low", upTo(2), nil, in); got[0] != "4" || got[1] != "null" {
@@ -114,7 +115,7 @@ func TestDataIsInOrder(t *testing.T) {
 		categories[f[0][:3]] = true
 	}
 	for line := range dataLines(drugData) {
-		for _, category := range strings.Fields(strings.Split(line, "\t")[3]) {
+		for _, category := range strings.Fields(strings.Split(line, "\t")[drugCategories+1]) {
 			if !categories[category] {
 				t.Errorf("drugs.txt: %s of %q is not in icd10.txt", category, line)
 			}
@@ -154,18 +155,26 @@ func TestDrugsFitTheCondition(t *testing.T) {
 	rows := upTo(300)
 	conditions := make([]string, len(rows))
 	for i := range conditions {
-		conditions[i] = [...]string{"E11.9", "I10", "Z23", "J45.909"}[i%4]
+		conditions[i] = [...]string{"E11.9", "J02.0", "Z76.0", "J45.909"}[i%4]
 	}
-	in := map[string]*column.Vector{"condition": texts(conditions...)}
-	given := map[string]string{}
+	ages := &column.Vector{Kind: column.Int}
+	for i := range rows {
+		ages.Ints = append(ages.Ints, int64(i%30))
+	}
+	in := map[string]*column.Vector{"condition": texts(conditions...), "age": ages}
+	given, whom := map[string]string{}, map[string]string{}
 	for line := range dataLines(drugData) {
 		f := strings.Split(line, "\t")
-		given[f[2]] = f[3]
+		whom[f[2]], given[f[2]] = f[3], f[5]
 	}
 	drugs := filled(t, "medical.drug", rows, nil, in)
 	for i, drug := range drugs {
-		if category := conditions[i][:3]; category == "Z23" != (drug == "null") || drug != "null" && !strings.Contains(given[drug], category) {
-			t.Errorf("%s for %s", drug, conditions[i])
+		category, child := conditions[i][:3], i%30 < 12
+		if (category == "Z76" || category == "E11" && child) != (drug == "null") || !strings.Contains(given[drug]+"Z76 E11", category) {
+			t.Errorf("%s for %s at %d", drug, conditions[i], i%30)
+		}
+		if child && whom[drug] == "A" || !child && whom[drug] == "C" {
+			t.Errorf("%s at %d", drug, i%30)
 		}
 	}
 	codes := filled(t, "medical.ndc", rows, nil, map[string]*column.Vector{"drug": texts(drugs...)})

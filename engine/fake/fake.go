@@ -112,9 +112,10 @@ var table = sync.OnceValue(func() []Provider {
 		{"medical.ucum", "unit of the observation", text, []string{"loinc"}, bookColumn(&loincData, "observation", 1)},
 		{"medical.ref_low", "lower end of the observation's usual range", float, []string{"loinc"}, bookNumber(&loincData, "observation", 2)},
 		{"medical.ref_high", "upper end of the observation's usual range", float, []string{"loinc"}, bookNumber(&loincData, "observation", 3)},
-		{"medical.drug", "drug given for the bound ICD-10-CM code, if there is one", text, []string{"condition"}, drugColumn(1)},
-		{"medical.rxcui", "RxNorm's number of the drug's ingredient", text, []string{"condition", "drug"}, drugColumn(0)},
-		{"medical.ndc", "National Drug Code of an unused labeler; style", text, []string{"condition", "drug"}, newNDC},
+		{"medical.drug", "drug given for the bound ICD-10-CM code at the bound age, if there is one", text, []string{"condition", "drug", "age"}, drugColumn(drugName)},
+		{"medical.dose", "ordinary dose of the drug", text, []string{"condition", "drug", "age"}, drugColumn(drugDose)},
+		{"medical.rxcui", "RxNorm's number of the drug's ingredient", text, []string{"condition", "drug", "age"}, drugColumn(drugCode)},
+		{"medical.ndc", "National Drug Code of an unused labeler; style", text, []string{"condition", "drug", "age"}, newNDC},
 
 		// Articles.
 		{"commerce.gtin13", "article number with its check digit; prefix", text, nil, gtin(13, "2")},

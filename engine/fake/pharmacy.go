@@ -12,12 +12,26 @@ import (
 var drugData string
 
 // pharmacy draws the drug of a row: by weight, or by weight among those that
-// are given for the bound condition, an ICD-10-CM code.
+// are given for the bound condition, an ICD-10-CM code, at the bound age in
+// years; without an age, to grown-ups.
 type pharmacy struct {
 	*codebook
-	byName  map[string]uint32
-	forKind map[string]remedy // by ICD-10-CM category
+	byName   map[string]uint32
+	grownUps map[string]remedy // by ICD-10-CM category
+	children map[string]remedy
 }
+
+// The columns of a drug.
+const (
+	drugCode = iota
+	drugName
+	drugAges // A: from grownUp years on, C: below, -: both
+	drugDose
+	drugCategories
+)
+
+// grownUp is the age in years from which tablets and capsules are given.
+const grownUp = 12
 
 // remedy is the drugs for a category.
 type remedy struct {
@@ -26,29 +40,42 @@ type remedy struct {
 }
 
 func dispense(a Args) *pharmacy {
-	p := &pharmacy{codebook: open(drugData, a.Shared("drug")), byName: map[string]uint32{}, forKind: map[string]remedy{}}
+	p := &pharmacy{codebook: open(drugData, a.Shared("drug")), byName: map[string]uint32{}}
+	for e, entry := range p.entries {
+		p.byName[entry[drugName]] = uint32(e)
+	}
+	p.grownUps, p.children = p.remedies("A-"), p.remedies("C-")
+	return p
+}
+
+// remedies is the drugs for those of these ages, by category.
+func (p *pharmacy) remedies(ages string) map[string]remedy {
+	all := map[string]remedy{}
 	weights := map[string][]float64{}
 	for e, entry := range p.entries {
-		p.byName[entry[1]] = uint32(e)
-		for _, category := range strings.Fields(entry[2]) {
-			r := p.forKind[category]
+		if !strings.Contains(ages, entry[drugAges]) {
+			continue
+		}
+		for _, category := range strings.Fields(entry[drugCategories]) {
+			r := all[category]
 			r.entries = append(r.entries, uint32(e))
-			p.forKind[category] = r
+			all[category] = r
 			weights[category] = append(weights[category], p.weights[e])
 		}
 	}
-	for category, r := range p.forKind {
-		p.forKind[category] = remedy{r.entries, mustAlias(weights[category])}
+	for category, r := range all {
+		all[category] = remedy{r.entries, mustAlias(weights[category])}
 	}
-	return p
+	return all
 }
 
 // drug is the row's entry; ok is false where no drug is given for the bound
 // condition or the bound name is unknown.
-func (p *pharmacy) drug(row int64, i int, condition, name *column.Vector) (e uint32, ok bool) {
+func (p *pharmacy) drug(row int64, i int, in []*column.Vector) (e uint32, ok bool) {
+	condition, name, age := bound(in, 0), bound(in, 1), ageOf(bound(in, 2), i)
 	switch {
 	case name != nil:
-		if name.Dict == p.columns[1] {
+		if name.Dict == p.columns[drugName] {
 			return name.Codes[i], !name.Null(i)
 		}
 		e, ok = p.byName[string(name.Bytes(i))]
@@ -58,15 +85,19 @@ func (p *pharmacy) drug(row int64, i int, condition, name *column.Vector) (e uin
 	case condition.Null(i) || len(condition.Bytes(i)) < 3:
 		return 0, false
 	}
-	r, ok := p.forKind[string(condition.Bytes(i)[:3])]
+	remedies := p.grownUps
+	if 0 <= age && age < grownUp {
+		remedies = p.children
+	}
+	r, ok := remedies[string(condition.Bytes(i)[:3])]
 	if !ok {
 		return 0, false
 	}
 	return r.entries[r.by.Pick(p.at.At(row))], true
 }
 
-// drugColumn makes the constructor of medical.rxcui (k 0) and medical.drug
-// (k 1).
+// drugColumn makes the constructor of a provider that fills column k of the
+// row's drug.
 func drugColumn(k int) func(Args) (Filler, error) {
 	return func(a Args) (Filler, error) { return drugFiller{dispense(a), k}, read(a).err() }
 }
@@ -77,10 +108,9 @@ type drugFiller struct {
 }
 
 func (f drugFiller) Fill(dst *column.Vector, b *Block, in []*column.Vector) {
-	condition, name := bound(in, 0), bound(in, 1)
 	dst.UseDict(f.columns[f.k], len(b.Rows))
 	for i, row := range b.Rows {
-		e, ok := f.drug(row, i, condition, name)
+		e, ok := f.drug(row, i, in)
 		if !ok {
 			dst.SetNull(i, len(b.Rows))
 		}
@@ -97,7 +127,7 @@ func newNDC(a Args) (Filler, error) {
 	hyphens := o.choice("style", "5-4-2", "11") == "5-4-2"
 	p, s := dispense(a), a.Own()
 	return ndcFiller{each(func(dst []byte, row int64, i int, in []*column.Vector) []byte {
-		e, ok := p.drug(row, i, bound(in, 0), bound(in, 1))
+		e, ok := p.drug(row, i, in)
 		if !ok {
 			return dst
 		}
