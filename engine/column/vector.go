@@ -44,6 +44,13 @@ type Field struct {
 	// Empty means 2006-01-02 and 2006-01-02T15:04:05.999999Z07:00.
 	Layout string
 
+	// Zone is how many minutes east of UTC a Time is written; its cells are in
+	// UTC all the same.
+	Zone int16
+
+	// Capitals writes the words of a Date or Time in capitals: 08-APR-2023.
+	Capitals bool
+
 	// Null is how CSV writes a missing cell (usually nothing at all).
 	Null string
 

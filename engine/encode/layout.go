@@ -4,10 +4,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/groflex/groflex/engine/column"
 )
 
 // layout is a format of Go's time package, compiled: literals and verbs in
-// turn. All times are in UTC.
+// turn.
 type layout []step
 
 // step is one element of a layout: a verb, or the text itself where verb is
@@ -17,6 +19,8 @@ type step struct {
 	text string // of a literal
 	n    int    // digits of a fraction
 	mark byte   // of a fraction: '.' or ','
+
+	capitals bool // of a word
 }
 
 type verb uint8
@@ -50,14 +54,14 @@ const (
 )
 
 // verbs spells the elements, those first that begin like a shorter one. Zones
-// have one text each, since the zone is UTC.
+// are literals: they have one text in all cells of a column.
 var verbs = [...]struct {
 	text string
 	step step
 }{
 	{"January", step{verb: monthName}}, {"Jan", step{verb: monthAbbr}},
 	{"Monday", step{verb: weekdayName}}, {"Mon", step{verb: weekdayAbbr}},
-	{"MST", step{text: "UTC"}},
+	{"MST", step{}},
 	{"01", step{verb: month2}}, {"02", step{verb: day2}}, {"03", step{verb: hour12Zero}},
 	{"04", step{verb: minute2}}, {"05", step{verb: second2}}, {"06", step{verb: year2}},
 	{"002", step{verb: yearday3}}, {"15", step{verb: hour2}}, {"1", step{verb: month1}},
@@ -65,14 +69,13 @@ var verbs = [...]struct {
 	{"__2", step{verb: yeardayBlank}}, {"_2", step{verb: dayBlank}},
 	{"3", step{verb: hour12}}, {"4", step{verb: minute1}}, {"5", step{verb: second1}},
 	{"PM", step{verb: pmUpper}}, {"pm", step{verb: pmLower}},
-	{"-070000", step{text: "+000000"}}, {"-07:00:00", step{text: "+00:00:00"}},
-	{"-0700", step{text: "+0000"}}, {"-07:00", step{text: "+00:00"}}, {"-07", step{text: "+00"}},
-	{"Z070000", step{text: "Z"}}, {"Z07:00:00", step{text: "Z"}},
-	{"Z0700", step{text: "Z"}}, {"Z07:00", step{text: "Z"}}, {"Z07", step{text: "Z"}},
+	{"-070000", step{}}, {"-07:00:00", step{}}, {"-0700", step{}}, {"-07:00", step{}}, {"-07", step{}},
+	{"Z070000", step{}}, {"Z07:00:00", step{}}, {"Z0700", step{}}, {"Z07:00", step{}}, {"Z07", step{}},
 }
 
-// parseLayout compiles a layout; escape is applied to its literals.
-func parseLayout(text string, escape func(dst, text []byte) []byte) layout {
+// parseLayout compiles a layout, with the zone and the capitals of a field;
+// escape is applied to its literals.
+func parseLayout(text string, f *column.Field, escape func(dst, text []byte) []byte) layout {
 	var l layout
 	pending := 0 // bytes of text that are literal so far
 	for pending < len(text) {
@@ -83,8 +86,10 @@ func parseLayout(text string, escape func(dst, text []byte) []byte) layout {
 		}
 		l = l.literal(text[:pending], escape)
 		if st.verb == literal {
-			l = l.literal(st.text, escape)
+			name := time.FixedZone("UTC", int(f.Zone)*60)
+			l = l.literal(time.Unix(0, 0).In(name).Format(text[pending:pending+n]), escape)
 		} else {
+			st.capitals = f.Capitals
 			l = append(l, st)
 		}
 		text, pending = text[pending+n:], 0
@@ -166,17 +171,17 @@ func (l layout) put(buf []byte, p int, m *moment) int {
 			year := m.year % 100
 			p = putTwo(buf, p, uint64(max(year, -year)))
 		case monthName:
-			p += copy(buf[p:], time.Month(m.month).String())
+			p = st.putWord(buf, p, time.Month(m.month).String())
 		case monthAbbr:
-			p += copy(buf[p:], time.Month(m.month).String()[:3])
+			p = st.putWord(buf, p, time.Month(m.month).String()[:3])
 		case month2:
 			p = putTwo(buf, p, uint64(m.month))
 		case month1:
 			p = putShort(buf, p, uint64(m.month))
 		case weekdayName:
-			p += copy(buf[p:], m.weekday().String())
+			p = st.putWord(buf, p, m.weekday().String())
 		case weekdayAbbr:
-			p += copy(buf[p:], m.weekday().String()[:3])
+			p = st.putWord(buf, p, m.weekday().String()[:3])
 		case day2:
 			p = putTwo(buf, p, uint64(m.dayOfMonth))
 		case dayBlank:
@@ -222,6 +227,15 @@ func (l layout) put(buf []byte, p int, m *moment) int {
 		}
 	}
 	return p
+}
+
+// putWord writes the name of a month or a day.
+func (s *step) putWord(buf []byte, p int, word string) int {
+	n := copy(buf[p:], word)
+	for i := p; s.capitals && i < p+n; i++ {
+		buf[i] &^= 0x20
+	}
+	return p + n
 }
 
 // putTwo writes x < 100 in two digits.

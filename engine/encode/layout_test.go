@@ -3,6 +3,8 @@ package encode
 import (
 	"testing"
 	"time"
+
+	"github.com/groflex/groflex/engine/column"
 )
 
 // layouts exercises every element of a layout, and what only looks like one.
@@ -19,7 +21,7 @@ func raw(dst, text []byte) []byte { return append(dst, text...) }
 func checkLayout(t *testing.T, text string, micros int64) {
 	t.Helper()
 	at := time.UnixMicro(micros).UTC()
-	l := parseLayout(text, raw)
+	l := parseLayout(text, &column.Field{}, raw)
 	buf := make([]byte, l.width()+slack)
 	c := moments{layout: l, unit: 1}
 	n := c.put(buf, 0, micros)

@@ -96,7 +96,7 @@ func newSQL(fields []column.Field, o Options) (*rows, error) {
 		if i > 0 {
 			st.before = ","
 		}
-		f.Layout = ""
+		f.Layout, f.Zone, f.Capitals = "", 0, false
 		if f.Kind == column.Time {
 			f.Layout = d.timestamp
 		}

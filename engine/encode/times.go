@@ -30,13 +30,14 @@ func newTimes(f column.Field, st style, unit int64) writer {
 	}
 	general := moments{
 		before: newConstant(st.before + quote),
-		layout: parseLayout(text, st.escape).quoted(quote),
+		layout: parseLayout(text, &f, st.escape).quoted(quote),
 		unit:   unit,
+		shift:  int64(f.Zone) * 60e6,
 	}
 	if f.Kind == column.Date && text == isoDate {
 		return &dates{moments: general, after: newConstant(quote)}
 	}
-	if f.Kind == column.Time {
+	if f.Kind == column.Time && f.Zone == 0 {
 		if t, ok := newStamps(text, quote); ok {
 			t.moments = general
 			return t
@@ -55,6 +56,7 @@ type moments struct {
 	before constant
 	layout layout
 	unit   int64 // microseconds that one cell counts: 1, or a day of them
+	shift  int64 // microseconds from UTC to the zone
 	cells  []int64
 }
 
@@ -76,6 +78,7 @@ func (c *moments) write(s *strip, from int) {
 func (c *moments) put(buf []byte, p int, cell int64) int {
 	day, micros := cell, uint64(0)
 	if c.unit != microsPerDay {
+		cell += c.shift
 		day = cell / microsPerDay
 		if cell%microsPerDay < 0 {
 			day--

@@ -31,6 +31,9 @@ type fieldDocument struct {
 	Places uint8  `json:"places,omitempty"`
 	Layout string `json:"layout,omitempty"`
 	Null   string `json:"null,omitempty"`
+
+	Zone     int16 `json:"zone,omitempty"`
+	Capitals bool  `json:"capitals,omitempty"`
 }
 
 // partDocument is one part. A cell is its knots, null for the missing value;
@@ -62,7 +65,7 @@ type partDocument struct {
 func (m *Model) MarshalJSON() ([]byte, error) {
 	doc := document{Format: documentFormat, Rows: m.rows, Grown: m.grown, MinCount: m.minCount, Others: m.others}
 	for _, f := range m.fields {
-		doc.Fields = append(doc.Fields, fieldDocument{f.Name, f.Kind.String(), f.Scale, f.Places, f.Layout, f.Null})
+		doc.Fields = append(doc.Fields, fieldDocument{f.Name, f.Kind.String(), f.Scale, f.Places, f.Layout, f.Null, f.Zone, f.Capitals})
 	}
 	for _, p := range m.parts {
 		doc.Parts = append(doc.Parts, p.document())
@@ -110,7 +113,7 @@ func (m *Model) UnmarshalJSON(text []byte) error {
 		if !ok || f.Scale > 18 || f.Places > f.Scale {
 			faults.Add(fmt.Sprintf("/fields/%d", i), "%q is not a kind of column with these decimals", f.Kind)
 		}
-		read.fields = append(read.fields, column.Field{Name: f.Name, Kind: kind, Scale: f.Scale, Places: f.Places, Layout: f.Layout, Null: f.Null})
+		read.fields = append(read.fields, column.Field{Name: f.Name, Kind: kind, Scale: f.Scale, Places: f.Places, Layout: f.Layout, Null: f.Null, Zone: f.Zone, Capitals: f.Capitals})
 	}
 	if len(faults) > 0 {
 		return faults

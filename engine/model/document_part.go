@@ -50,7 +50,7 @@ func (doc *partDocument) part(m *Model, all []partDocument) (*part, error) {
 		}
 		p.levels = column.NewDict(texts)
 	}
-	if w := doc.Written; w != nil && (w.Step < 1 || w.Format.Scale > 18 || !doc.Ordered) {
+	if w := doc.Written; w != nil && (w.Step < 1 || !w.Format.Sound() || !doc.Ordered) {
 		return nil, errors.New("the numbers have no step, or no order")
 	}
 	for _, count := range d.counts {

@@ -89,7 +89,7 @@ func moment(text string, f *column.Field) (span, error) {
 		{"2006-01-02 15:04", time.Minute, 0, 0, 0}, {"2006-01-02T15:04", time.Minute, 0, 0, 0},
 		{time.DateOnly, 0, 0, 0, 1}, {"2006-01", 0, 0, 1, 0}, {"2006", 0, 1, 0, 0},
 	} {
-		if t, err := time.Parse(l.layout, text); err == nil {
+		if t, err := time.ParseInLocation(l.layout, text, time.FixedZone("", int(f.Zone)*60)); err == nil {
 			end := t.AddDate(l.years, l.months, l.days).Add(l.end)
 			return span{units(t), max(units(end)-1, units(t))}, nil
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/groflex/groflex/engine/column"
@@ -33,9 +34,17 @@ func appendCell(dst []byte, f *column.Field, key int64) []byte {
 	case column.Float:
 		return appendFloat(dst, unordered(key))
 	case column.Date:
-		return moment(f.Kind, key).AppendFormat(dst, layout(f))
+		return appendMoment(dst, moment(f.Kind, key), f)
 	}
-	return moment(f.Kind, key).AppendFormat(dst, layout(f))
+	return appendMoment(dst, moment(f.Kind, key).In(time.FixedZone("UTC", int(f.Zone)*60)), f)
+}
+
+func appendMoment(dst []byte, t time.Time, f *column.Field) []byte {
+	text := t.Format(layout(f))
+	if f.Capitals {
+		text = strings.ToUpper(text)
+	}
+	return append(dst, text...)
 }
 
 func layout(f *column.Field) string {

@@ -23,6 +23,7 @@ type Column struct {
 	Distinct int      // different values, missing aside
 	Provider string   // what replaces personal data and free text: "person.email"
 	Told     bool     // the role was asked for, not inferred
+	Recast   bool     // moments written in several ways, of which new cells have one
 	Pattern  *Pattern // of a Text key, or of a personal column with a fixed shape
 	Format   *Format  // of numbers written with signs: "$1,234.50", "12%"
 

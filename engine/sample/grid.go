@@ -40,6 +40,13 @@ func guessFormat(doc wire.Document) string {
 
 // checkEncoding refuses texts that are not UTF-8, and names the place.
 func checkEncoding(text string) error {
+	const remedy = "save the file as UTF-8"
+	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
+		return wire.Faults{faultAt(text, 0, "the text is UTF-16", remedy)}
+	}
+	if at := strings.IndexByte(text, 0); at >= 0 {
+		return wire.Faults{faultAt(text, at, "here is a byte of zero: the file is UTF-16, or no text", remedy)}
+	}
 	if utf8.ValidString(text) {
 		return nil
 	}
@@ -51,7 +58,7 @@ func checkEncoding(text string) error {
 		}
 		at += size
 	}
-	return wire.Faults{faultAt(text, at, "the text is not UTF-8", "save the file as UTF-8")}
+	return wire.Faults{faultAt(text, at, fmt.Sprintf("the text is not UTF-8 (byte %#x, perhaps of Latin-1)", text[at]), remedy)}
 }
 
 // faultAt is a fault of the document's text at a byte offset.

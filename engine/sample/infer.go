@@ -17,12 +17,33 @@ func isMark(text string) bool {
 	return trimmed == "" || slices.Contains(missingMarks, trimmed)
 }
 
+// wordMarks are those that stand for a missing value among words as well: None
+// is often a level.
+var wordMarks = []string{"NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "Null", "null", "\\N", "?", "-"}
+
+func (l *lexicon) isWordMark(text string) bool {
+	trimmed := strings.TrimSpace(text)
+	return trimmed == "" || slices.Contains(wordMarks, trimmed) && (trimmed != "NA" || !l.areCodes())
+}
+
+// areCodes reports whether most texts are two capitals, so that NA may be
+// Namibia, or sodium.
+func (l *lexicon) areCodes() bool {
+	codes := 0
+	for _, text := range l.texts {
+		if shaped(text, "AA") {
+			codes++
+		}
+	}
+	return 2*codes > len(l.texts)
+}
+
 // infer decides what a column is: its field, its cells and its role, which
 // told may say.
 func infer(l *lexicon, format, told string, faults *wire.Faults) (column.Field, column.Vector, Column) {
 	values, marks := l.split(isMark)
 	typed := format == "csv" || !l.kinds.text
-	field := column.Field{Name: l.name}
+	field, about := column.Field{Name: l.name}, Column{}
 	switch {
 	case len(values) == 0:
 		field.Kind = column.Text
@@ -34,17 +55,22 @@ func infer(l *lexicon, format, told string, faults *wire.Faults) (column.Field, 
 		field.Kind = column.JSON // numbers of a JSON sample, as levels
 	case l.kinds.boolean && !l.kinds.text && !l.kinds.number:
 		field.Kind = column.Bool
+	case format == "csv" && areCompactDates(l, values):
+		field.Kind, field.Layout = column.Date, compactDate
+	case format == "csv" && isScientific(l, values):
+		field.Kind = column.Text
 	case typed && inferNumber(l, values, &field):
-	case inferMoment(l, values, &field):
+	case inferMoment(l, values, &field, &about):
 	default:
 		field.Kind = column.Text
 	}
-	if field.Kind == column.Text || field.Kind == column.JSON {
-		// Only an empty cell is surely missing among words; the rest are words.
+	if field.Kind == column.JSON || field.Kind == column.Text && format != "csv" {
 		values, marks = l.split(func(s string) bool { return strings.TrimSpace(s) == "" })
+	} else if field.Kind == column.Text {
+		values, marks = l.split(l.isWordMark)
 	}
 	slices.SortStableFunc(marks, func(a, b uint32) int { return l.counts[b] - l.counts[a] })
-	about := Column{Distinct: len(values)}
+	about.Distinct = len(values)
 	for _, code := range marks {
 		about.Missing = append(about.Missing, l.texts[code])
 		about.Nulls += l.counts[code]

@@ -26,6 +26,8 @@ func (s *Sample) Notes() []wire.Note {
 			note("key", "no value occurs twice: taken for a key, new rows get values of their own")
 		case c.Role == Personal:
 			note("personal", "taken for personal data (%s): replaced by made values, none of the sample's", c.Provider)
+		case c.Role == FreeText && c.Pattern != nil:
+			note("personal", "hardly a value occurs twice: replaced by texts of the same shape")
 		case c.Role == FreeText:
 			note("personal", "free text: replaced by made sentences")
 		case c.Role == Constant:
@@ -35,6 +37,9 @@ func (s *Sample) Notes() []wire.Note {
 		}
 		if f.Layout != "" {
 			note("type", "read as a %s written as %s", f.Kind, f.Layout)
+		}
+		if c.Recast {
+			note("spelling", "not all cells are written alike: new ones are as most or the fullest are")
 		}
 		if c.Nulls > 0 && c.Role != Empty {
 			marks := make([]string, len(c.Missing))

@@ -58,6 +58,25 @@ func inferPattern(l *lexicon, values []uint32) *Pattern {
 	return p
 }
 
+// modalPattern is the pattern of the texts of the length that most rows have;
+// nil where they have none.
+func modalPattern(l *lexicon, values []uint32) *Pattern {
+	rows, most := map[int]int{}, 0
+	for _, code := range values {
+		n := len(l.texts[code])
+		if rows[n] += l.counts[code]; rows[n] > rows[most] {
+			most = n
+		}
+	}
+	var like []uint32
+	for _, code := range values {
+		if len(l.texts[code]) == most {
+			like = append(like, code)
+		}
+	}
+	return inferPattern(l, like)
+}
+
 // widen is the smallest class that holds the bytes seen at a place.
 func widen(seen [4]uint64) (string, bool) {
 	var bytes []byte

@@ -33,12 +33,15 @@ func inferRole(l *lexicon, values []uint32, field column.Field, about *Column) {
 	case field.Kind == column.Int && isNumericKey(l, values, unique):
 		about.Role = Key
 	case words && about.Format == nil && unique && len(strings.Fields(l.texts[values[0]])) <= 1:
-		about.Pattern = inferPattern(l, values)
+		about.Pattern = modalPattern(l, values)
 		about.Role = FreeText
 		if about.Pattern != nil && about.Pattern.Space() >= 4*uint64(rows) || keyNamed(l.name) {
 			about.Role = Key
 		}
 	case words && about.Format == nil && isFreeText(l, values, rows):
+		about.Role = FreeText
+	case words && about.Format == nil && scattered(values, rows):
+		about.Pattern = modalPattern(l, values)
 		about.Role = FreeText
 	case about.Format != nil || field.Kind != column.Text && field.Kind != column.JSON && field.Kind != column.Bool:
 		about.Role = Quantity
@@ -93,6 +96,12 @@ func isFreeText(l *lexicon, values []uint32, rows int) bool {
 		spaces += strings.Count(l.texts[code], " ")
 	}
 	return spaces >= 2*len(values)
+}
+
+// scattered reports whether hardly a text occurs twice, so that there is no
+// level to draw which is not one row's own.
+func scattered(values []uint32, rows int) bool {
+	return rows >= keyRowsMin && 10*len(values) > 9*rows
 }
 
 // nameTokens cuts a column's name into lower-case words: "customerID",
