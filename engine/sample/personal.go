@@ -116,7 +116,7 @@ func isEmail(s string) bool {
 
 func isPhone(s string) bool {
 	digits := countDigits(s)
-	return digits >= 7 && digits <= 15 && strings.Trim(s, "0123456789+()-. x/ext") == ""
+	return digits >= 7 && digits <= 15 && strings.Trim(s, "0123456789+()-. /ext") == ""
 }
 
 func isIPv4(s string) bool {

@@ -220,17 +220,7 @@ func parseFill(raw json.RawMessage, pointer string, c *Column, faults *wire.Faul
 	if f.Sequence != nil {
 		f.Sequence.parse(pointer+"/sequence", c.Field.Kind, faults)
 	}
-	for _, p := range []struct {
-		name  string
-		value *Value
-	}{{"chance", s.Chance}, {"null", s.Null}} {
-		if v := p.value; v != nil && v.Expr == "" && !(v.Number >= 0 && v.Number <= 1) {
-			faults.Add(pointer+"/"+p.name, "a probability is between 0 and 1, not %v", v.Number)
-		}
-	}
-	if s.Min != nil && s.Max != nil && s.Min.Expr == "" && s.Max.Expr == "" && s.Min.Number > s.Max.Number {
-		faults.Add(pointer+"/min", "%v is above max, %v", s.Min.Number, s.Max.Number)
-	}
+	s.inRange(pointer, faults)
 	switch s.Order {
 	case "":
 	case "asc":
@@ -242,6 +232,21 @@ func parseFill(raw json.RawMessage, pointer string, c *Column, faults *wire.Faul
 		faults.Add(pointer+"/chance", "chance fills booleans, this is a %s", c.Field.Kind)
 	}
 	return f
+}
+
+// inRange checks the numbers that do not depend on the row.
+func (s *settings) inRange(pointer string, faults *wire.Faults) {
+	for _, p := range []struct {
+		name  string
+		value *Value
+	}{{"chance", s.Chance}, {"null", s.Null}} {
+		if v := p.value; v != nil && v.Expr == "" && !(v.Number >= 0 && v.Number <= 1) {
+			faults.Add(pointer+"/"+p.name, "a probability is between 0 and 1, not %v", v.Number)
+		}
+	}
+	if s.Min != nil && s.Max != nil && s.Min.Expr == "" && s.Max.Expr == "" && s.Min.Number > s.Max.Number {
+		faults.Add(pointer+"/min", "%v is above max, %v", s.Min.Number, s.Max.Number)
+	}
 }
 
 // parseOptions reads {"value": weight, …} in the order of the text.
