@@ -182,6 +182,7 @@ export const messages = {
     allTables: (domain: string, format: string) => `All tables of ${domain}, linked: ${format === 'SQL' ? 'one SQL script' : `a zip of ${format}`}`,
     copyLink: 'Copy link',
     copied: 'Copied',
+    notCopied: 'It is in the address bar',
     recipe: 'Recipe',
     recipeAbout: 'Everything but your data, as a small file: the shell and the server make the same bytes of it.',
     sha: 'SHA-256',

@@ -62,6 +62,6 @@ test('a sample balanced, its gaps filled', async () => {
 
 test('a link with nonsense in it is told, and the rest of it taken', async () => {
   const { page } = await visit.open('#domain=retail&entity=orders&faulty=seven&derive=x%20%3D%201');
-  await page.getByText('/faulty').first().waitFor();
+  await page.getByRole('alert').getByText('Faulty new rows').waitFor();
   assert.equal(await page.locator('[data-derive]').inputValue(), 'x = 1');
 });
