@@ -115,3 +115,30 @@ func TestFloatsComeBackExactly(t *testing.T) {
 		}
 	}
 }
+
+// A value that three of a thousand rows of a leaf have shares its group with
+// one that all others have; the two are not mixed up.
+func TestFewRowsBesideManyStayFew(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("kind,gain\n")
+	for row := range 2000 {
+		kind, gain := "retired", 0
+		switch {
+		case row%2 == 1:
+			kind, gain = "working", 100*(row%20)
+		case row < 6:
+			gain = 1300
+		}
+		fmt.Fprintf(&b, "%s,%d\n", kind, gain)
+	}
+	out := draw(fit(t, b.String(), Options{}), 1, 0, 4096)
+	n := 0
+	for row := range 4096 {
+		if text(out, 0, row) == "retired" && text(out, 1, row) != "0" {
+			n++
+		}
+	}
+	if n > 40 {
+		t.Errorf("%d of 2,048 retired rows have a gain, want about 6", n)
+	}
+}

@@ -9,10 +9,10 @@ import (
 // comes back tells a row of the sample far better than a number nearby, so
 // levels are split with more caution, and numbers with as few values.
 const (
-	leafMin   = 10  // rows on either side
-	zMin      = 2.5 // standard deviations above chance
-	zLevels   = 3.5 // the same, of levels
-	levelsMax = 12  // values up to which numbers are taken for levels
+	leafMin   = 10   // rows on either side
+	zMin      = 2.25 // standard deviations above chance
+	zLevels   = 3.5  // the same, of levels
+	levelsMax = 12   // values up to which numbers are taken for levels
 )
 
 // grower grows one tree. Its buffers are as long as the rows it grows on.
@@ -142,22 +142,12 @@ func (g *grower) best(features []int, from, to int) split {
 	if n < 2*leafMin {
 		return best
 	}
-	var total [classesMax]int32
-	for _, row := range g.rows[from:to] {
-		total[g.class[row]]++
-	}
-	classes, whole := 0, 0.0
-	for _, k := range total {
-		if k > 0 {
-			classes++
-			whole += g.flogf[k]
-		}
-	}
-	if classes < 2 {
+	counts := g.tally(g.rows[from:to])
+	if counts.classes < 2 {
 		return best
 	}
 	for _, f := range features {
-		if s := g.sweep(f, from, to, &total, classes, whole); s.z > best.z {
+		if s := g.sweep(f, from, to, &counts); s.z > best.z {
 			best = s
 		}
 	}
@@ -166,7 +156,7 @@ func (g *grower) best(features []int, from, to int) split {
 
 // sweep finds the best cut of one feature: rows pass from right to left bin
 // by bin, and the statistics follow.
-func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, whole float64) split {
+func (g *grower) sweep(f, from, to int, counts *tally) split {
 	s := split{feature: f, z: -100}
 	bins := g.bins[f]
 	d := &g.looks[f]
@@ -193,31 +183,31 @@ func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, w
 		ends[b]++ // ends[b] is now where bin b ends
 	}
 	order := identity[:d.n]
-	df := float64(classes - 1)
+	df := float64(counts.classes - 1)
 	if !d.ordered && used > 2 {
-		order = g.orderBins(ends[:d.n], sorted, total)
+		order = g.orderBins(ends[:d.n], sorted, &counts.rows)
 		df += float64(0.64 * float64(used-2))
 	}
 
 	n := len(rows)
 	g.leftOf = [classesMax]int32{}
-	g.rightOf = *total
+	g.rightOf = counts.rows
 	h := g.flogf
-	terms := whole // Σ f(left) + f(right) over classes
-	base := whole - h[n]
+	terms := counts.terms // Σ f(left) + f(right) over classes
+	base := counts.terms - h[n]
 	mean, variance := 0.0, 0.0
 	if g.score != nil {
-		for k, c := range total {
+		for k, c := range counts.rows {
 			mean += float64(float64(c) * g.score[k])
 		}
 		mean /= float64(n)
-		for k, c := range total {
+		for k, c := range counts.rows {
 			variance += float64(float64(c) * float64((g.score[k]-mean)*(g.score[k]-mean)))
 		}
 		variance /= float64(n)
 	}
 	bestG, bestV := 0.0, 0.0
-	cutG, cutV := -1, -1
+	cutG, cutV, leftG := -1, -1, 0
 	left, sum := 0, 0.0
 	for i, b := range order {
 		start := int32(0)
@@ -244,7 +234,7 @@ func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, w
 			break
 		}
 		if chi := 2 * (terms - h[left] - h[n-left] - base); chi > bestG {
-			bestG, cutG = chi, i
+			bestG, cutG, leftG = chi, i, left
 		}
 		if g.score != nil {
 			d := sum - float64(float64(left)*mean)
@@ -257,7 +247,7 @@ func (g *grower) sweep(f, from, to int, total *[classesMax]int32, classes int, w
 		return s
 	}
 	at := cutG
-	s.z = zScore(bestG, df)
+	s.z = zScore(bestG/counts.williams(leftG), df)
 	if g.score != nil && variance > 0 {
 		dv := 1.0
 		if !d.ordered && used > 2 {

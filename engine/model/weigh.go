@@ -38,9 +38,9 @@ type member struct {
 }
 
 // weigh gives the leaves of a document's tree their cells. A group of several
-// cells divides as evenly as the sums allow: rows of the groups and the sums
-// are the margins of a table, which iterative proportional fitting fills
-// (Deming and Stephan 1940, doi:10.1214/aoms/1177731829).
+// cells divides as much like all rows as the sums allow: rows of the groups and
+// the sums are the margins of a table, which iterative proportional fitting
+// fills (Deming and Stephan 1940, doi:10.1214/aoms/1177731829).
 func (t *tree) weigh(d *domain, doc *treeDocument) error {
 	w := &weighing{tree: t, domain: d, doc: doc, sums: make([][][2]uint32, len(t.nodes)), sum: make([]int32, len(d.cells))}
 	for i, s := range doc.Sums {
@@ -95,15 +95,23 @@ func (w *weighing) leaf(at int32, n node) error {
 		if len(left) < 3 || left[0] == 0 || left[0] > 1<<24 || left[1] == 0 || uint64(left[1]) > uint64(len(left)-2) {
 			return errors.New("a group is not rows, number of cells, cells")
 		}
+		all := 0.0 // rows of the sample in the group's cells
 		for _, c := range left[2 : 2+left[1]] {
 			if int(c) >= len(w.sum) {
 				return errors.New("a group has a cell that is not there")
 			}
+			all += float64(w.domain.counts[c])
+		}
+		for _, c := range left[2 : 2+left[1]] {
 			sum := w.sum[c]
 			if left[1] == 1 {
 				sum = -1
 			}
-			w.members = append(w.members, member{uint16(c), sum, float64(left[0]) / float64(left[1])})
+			rows := float64(left[0]) * float64(w.domain.counts[c]) / max(all, 1)
+			if sum < 0 && left[1] > 1 {
+				rows = min(rows, 1) // a cell with more would have a sum
+			}
+			w.members = append(w.members, member{uint16(c), sum, rows})
 		}
 		w.groups = append(w.groups, rowsUpTo{float64(left[0]), int32(len(w.members))})
 	}
