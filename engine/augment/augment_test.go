@@ -152,3 +152,12 @@ func TestClockStaysWithinTheCalendar(t *testing.T) {
 		t.Errorf("row 2^40 is on day %d", last)
 	}
 }
+
+func TestSharesAddUpToOneAtMost(t *testing.T) {
+	for shares, ok := range map[[2]string]bool{{"0.6", "0.4"}: true, {"0.1", "0"}: true, {"0.6", "0.41"}: false, {"1", "1"}: false} {
+		_, err := ParseLevels([]string{"churn=yes:" + shares[0], "churn=no:" + shares[1]})
+		if (err == nil) != ok {
+			t.Errorf("shares of %v: %v", shares, err)
+		}
+	}
+}
