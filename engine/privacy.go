@@ -14,10 +14,14 @@ const twinRows = 50_000
 // privacy measures whether the way the sample was learnt remembers rows: a
 // twin of the model is fitted in the same way on a random half of the sample,
 // and its rows are held against that half and against the other, which it
-// never saw. The model of the output may so learn from every row.
+// never saw. The model of the output may so learn from every row. Of a single
+// row nothing can be said: nil.
 func (o *order) privacy(step wire.Step) (*wire.Privacy, error) {
 	s := o.sample
 	n := min(s.Table.Rows/2, twinRows)
+	if n == 0 {
+		return nil, nil
+	}
 	half, rest := s.Draw(rng.New(o.Seed, "twin"), n)
 	fitted, held := s.Subset(half), s.Subset(rest[:min(n, len(rest))])
 	twin, err := model.Fit(fitted, model.Options{}, step)
