@@ -63,8 +63,11 @@ func hashText(text []byte) uint64 {
 	return values.At(int64((h ^ rest(text)) * golden))
 }
 
-// step is the hash h taken on by eight bytes.
+// step is the hash h taken on by eight bytes. One multiplication would carry a
+// text's eighth byte to so few bits that the next ones can undo it: of texts
+// that differ in their 8th, 12th and 16th letters nearly half were lost.
 func step(h, word uint64) uint64 {
 	h = (h ^ word) * golden
+	h = (h ^ h>>32) * golden
 	return h ^ h>>29
 }
