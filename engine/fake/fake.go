@@ -185,6 +185,7 @@ var table = sync.OnceValue(func() []Provider {
 
 		// Texts.
 		{"text.word", "everyday word", text, nil, phrase("word")},
+		{"pool.of", "entry of one of the lists of gofakeit; list: animal.dog, car.maker, food.fruit …", text, nil, newPool},
 		{"text.title", "headline of a few words", text, nil, phrase("title")},
 		{"text.sentence", "sentence from an office", text, nil, phrase("sentence")},
 		{"text.paragraph", "two to five sentences; min, max", text, nil, newParagraph},
