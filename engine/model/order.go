@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"slices"
 
 	"github.com/groflex/groflex/engine/dist"
@@ -8,9 +9,11 @@ import (
 
 // The order of the variables is chosen by what they cost: nats a row, on rows
 // that the trees did not see. Few-valued variables first is preferred within
-// orderSlack of the best, because everything drawn later then follows them.
+// fewSlack of the best, two-valued ones within binarySlack, because everything
+// drawn later then follows them.
 const (
-	orderSlack   = 1.001
+	fewSlack     = 1.005
+	binarySlack  = 1.001
 	orderRowsMax = 12000 // looked at
 	orderRowsMin = 500   // below which nothing can be held out
 
@@ -53,23 +56,25 @@ func (f *fitting) cheapest() ([]int, error) {
 		return given, nil
 	}
 	seen, unseen := f.halve()
-	cheapest, costs := 0.0, []float64{}
 	binary := slices.Clone(given)
 	slices.SortStableFunc(binary, func(a, b int) int { return f.isBinary(b) - f.isBinary(a) })
-	candidates := [ordersTried][]int{binary, few, given}
-	for i, order := range candidates {
-		cost, err := f.cost(order, seen, unseen)
-		if err != nil {
+	candidates := [ordersTried]struct {
+		order []int
+		slack float64
+		cost  float64 // nats a row
+	}{{few, fewSlack, 0}, {binary, binarySlack, 0}, {given, 1, 0}}
+	cheapest := math.Inf(1)
+	for i := range candidates {
+		c := &candidates[i]
+		var err error
+		if c.cost, err = f.cost(c.order, seen, unseen); err != nil {
 			return nil, err
 		}
-		costs = append(costs, cost)
-		if i == 0 || cost < cheapest {
-			cheapest = cost
-		}
+		cheapest = min(cheapest, c.cost)
 	}
-	for i, cost := range costs {
-		if cost <= cheapest*orderSlack {
-			return candidates[i], nil
+	for _, c := range candidates {
+		if c.cost <= cheapest*c.slack {
+			return c.order, nil
 		}
 	}
 	return few, nil
