@@ -28,25 +28,7 @@ func TestCountsFollowScipy(t *testing.T) {
 		tables++
 		draws := make([]float64, drawn)
 		table.Fill(draws, rng.New(4, "counts", ref.name), rows)
-		sum := 0.0
-		for _, x := range draws {
-			sum += x
-		}
-		if off := math.Abs(sum/drawn - ref.mean); off > 5*math.Sqrt(ref.variance/drawn) {
-			t.Errorf("%s%v: mean %.4f, want %.4f", ref.name, ref.params, sum/drawn, ref.mean)
-		}
-		for _, point := range ref.cdf {
-			below := 0
-			for _, x := range draws {
-				if x <= point[0] {
-					below++
-				}
-			}
-			p, share := point[1], float64(below)/drawn
-			if off := math.Abs(share - p); off > 5*math.Sqrt(p*(1-p)/drawn)+1e-9 {
-				t.Errorf("%s%v: share %.5f up to %g, want %.5f", ref.name, ref.params, share, point[0], p)
-			}
-		}
+		follows(t, ref, draws)
 	}
 	if tables < 9 {
 		t.Errorf("%d of the distributions have a table of counts, want 9 at least", tables)

@@ -51,30 +51,32 @@ var references = []reference{
 
 const drawn = 40_000
 
-// Each share of draws up to x must be within five standard errors of the CDF,
-// and so must the mean where the variance is finite.
 func TestDrawsFollowScipy(t *testing.T) {
 	for _, ref := range references {
-		draws := draw(t, ref, drawn)
-		sum := 0.0
+		follows(t, ref, draw(t, ref, drawn))
+	}
+}
+
+// follows wants each share of draws up to x within five standard errors of the
+// CDF, and so the mean where the variance is finite.
+func follows(t *testing.T, ref reference, draws []float64) {
+	sum := 0.0
+	for _, x := range draws {
+		sum += x
+	}
+	if off := math.Abs(sum/drawn - ref.mean); off > 5*math.Sqrt(ref.variance/drawn) {
+		t.Errorf("%s%v: mean %.4f, want %.4f", ref.name, ref.params, sum/drawn, ref.mean)
+	}
+	for _, point := range ref.cdf {
+		below := 0
 		for _, x := range draws {
-			sum += x
-		}
-		if off := math.Abs(sum/drawn - ref.mean); off > 5*math.Sqrt(ref.variance/drawn) {
-			t.Errorf("%s%v: mean %.4f, want %.4f", ref.name, ref.params, sum/drawn, ref.mean)
-		}
-		for _, point := range ref.cdf {
-			below := 0
-			for _, x := range draws {
-				if x <= point[0] {
-					below++
-				}
+			if x <= point[0] {
+				below++
 			}
-			p := point[1]
-			share := float64(below) / drawn
-			if off := math.Abs(share - p); off > 5*math.Sqrt(p*(1-p)/drawn)+1e-9 {
-				t.Errorf("%s%v: share %.5f up to %g, want %.5f", ref.name, ref.params, share, point[0], p)
-			}
+		}
+		p, share := point[1], float64(below)/drawn
+		if off := math.Abs(share - p); off > 5*math.Sqrt(p*(1-p)/drawn)+1e-9 {
+			t.Errorf("%s%v: share %.5f up to %g, want %.5f", ref.name, ref.params, share, point[0], p)
 		}
 	}
 }

@@ -177,15 +177,18 @@ func mod97(r uint64, text []byte) uint64 {
 	return uint64(x % 97)
 }
 
+// headOffice is the branch code that ISO 9362 gives a bank's head office.
+const headOffice = "XXX"
+
 // newBIC is finance.bic (ISO 9362): the bank's letters, the country (that of
-// the bound country or IBAN) and a place; with option "branch" true the head
-// office's XXX follows.
+// the bound country or IBAN) and a place; with option "branch" true the branch
+// code of the head office follows.
 func newBIC(a Args) (Filler, error) {
 	o := read(a)
 	t := charter(a, o)
 	branch := ""
 	if o.flag("branch", false) {
-		branch = "XXX"
+		branch = headOffice
 	}
 	const cities = "2L22FFMMBBPP33AA"
 	return each(func(dst []byte, row int64, i int, in []*column.Vector) []byte {
