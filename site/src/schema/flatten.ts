@@ -1,6 +1,7 @@
 // Schemas that nest nothing but are written as if: a component of an OpenAPI document, $refs to a plain definition. Written
 // out, they are tables whose columns can be edited.
 import { isObject } from '../json.ts';
+import { fromToken } from '../pointer.ts';
 import type { Json, JsonObject } from '../wire.ts';
 
 /** Keywords that make a schema more than a plain table, or a column more than a plain cell; as in engine/schema. */
@@ -57,7 +58,7 @@ function resolved(property: Json | undefined, document: JsonObject): JsonObject 
 /** What a local $ref leads to. */
 function at(document: JsonObject, ref: string): Json | undefined {
   if (!ref.startsWith('#/')) return undefined;
-  const tokens = ref.slice(2).split('/').map((token) => decoded(token).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = ref.slice(2).split('/').map((token) => fromToken(decoded(token)));
   let found: Json | undefined = document;
   for (const token of tokens) found = isObject(found) && Object.hasOwn(found, token) ? found[token] : undefined;
   return found;
