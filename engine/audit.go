@@ -21,7 +21,8 @@ type audit struct {
 	domain   *schema.Domain // nil: a schema of the user's own
 	settings plan.Settings  // what formulas may name beside columns
 	books    map[string]*book
-	listed   int // faults, of all tables
+	opened   []*book // the same, in order
+	listed   int     // faults, of all tables
 }
 
 // listedFaults bounds the faults that an answer lists: some 200 bytes each in
@@ -72,6 +73,7 @@ func (a *audit) open(entity *schema.Entity, req wire.ValidateRequest) (*book, er
 		b.quick = report.NewChecker(j, fields)
 	}
 	a.books[entity.Name] = b
+	a.opened = append(a.opened, b)
 	return b, nil
 }
 
@@ -131,13 +133,13 @@ func (b *book) inFile(row int64) int64 {
 
 // settle holds the tables against each other and against their rules.
 func (a *audit) settle() error {
-	for _, b := range a.books {
+	for _, b := range a.opened {
 		b.verdict.rows = int64(len(b.lines))
 		if b.keep(); !b.entity.Nested {
 			b.arrange()
 		}
 	}
-	for _, b := range a.books {
+	for _, b := range a.opened {
 		if b.entity.Nested {
 			continue
 		}

@@ -64,13 +64,13 @@ func (a *audit) input(b *book, in plan.Input) *column.Vector {
 func (a *audit) follow(b *book, path []plan.Step) ([]int32, *book) {
 	var way []int32
 	for _, step := range path {
-		next, target := a.up(b), ""
-		switch {
-		case step.Row != nil:
+		var next []int32
+		target := ""
+		if step.Row != nil {
 			ref := step.Row.Column.Fill.Ref
 			next, target = a.link(b, step.Row.Column.Field.Name, ref), ref.Entity
-		case b.entity.Parent != nil:
-			target = b.entity.Parent.Entity
+		} else if b.entity.Parent != nil {
+			next, target = a.up(b), b.entity.Parent.Entity
 		}
 		if next == nil {
 			return nil, nil
@@ -93,28 +93,14 @@ func (a *audit) follow(b *book, path []plan.Step) ([]int32, *book) {
 
 // gather is the cells that way leads to, null where it leads nowhere.
 func gather(cells *column.Vector, way []int32) *column.Vector {
-	field := column.Field{Kind: cells.Kind, Scale: cells.Scale}
+	at, none := make([]uint32, len(way)), column.NewBits(len(way))
+	for row, k := range way {
+		if at[row] = uint32(max(k, 0)); k < 0 {
+			none.Set(row)
+		}
+	}
 	v := &column.Vector{}
-	if cells.Len() == 0 {
-		v.Reset(field, len(way))
-		for row := range way {
-			if v.SetNull(row, len(way)); v.Kind == column.Text || v.Kind == column.JSON {
-				v.EndCell()
-			}
-		}
-		return v
-	}
-	v.Reset(field, 0)
-	at := make([]uint32, len(way))
-	for row, k := range way {
-		at[row] = uint32(max(k, 0))
-	}
-	v.Append(cells, at)
-	for row, k := range way {
-		if k < 0 {
-			v.SetNull(row, len(way))
-		}
-	}
+	v.Take(column.Field{Kind: cells.Kind, Scale: cells.Scale}, cells, at, none)
 	return v
 }
 

@@ -23,9 +23,7 @@ func tableOf(e *schema.Entity, records []record) (t *column.Table, odd column.Bi
 		t.Fields = append(t.Fields, f)
 		v := &t.Cols[i]
 		texts := f.Kind == column.Text || f.Kind == column.JSON
-		if v.Reset(f, len(records)); texts {
-			v.Reset(f, 0)
-		}
+		v.Reset(f, len(records))
 		for row, r := range records {
 			object, _ := r.value.(map[string]any)
 			cell, there := object[f.Name]

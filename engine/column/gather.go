@@ -55,6 +55,29 @@ func (v *Vector) appendNulls(src *Vector, idx []uint32, n int) {
 	}
 }
 
+// Take makes v the cells of src that idx names, null where none, if there is
+// one, has a bit, and all of them null where src is empty.
+func (v *Vector) Take(f Field, src *Vector, idx []uint32, none Bits) {
+	n := len(idx)
+	if src.Len() > 0 {
+		v.Reset(f, 0)
+		v.Append(src, idx)
+		for i := range idx {
+			if none != nil && none.Has(i) {
+				v.SetNull(i, n)
+			}
+		}
+		return
+	}
+	v.Reset(f, n)
+	for i := range n {
+		if f.Kind == Text || f.Kind == JSON {
+			v.EndCell()
+		}
+		v.SetNull(i, n)
+	}
+}
+
 // Spell makes a dictionary-coded vector a raw one.
 func (v *Vector) Spell() {
 	if v.Dict == nil {

@@ -79,8 +79,8 @@ type Vector struct {
 	Plain bool
 }
 
-// Reset makes v an empty vector of n cells of the field's kind, keeping its
-// memory. Text comes without a Dict: raw, to be filled with AppendText.
+// Reset makes v a vector of n empty cells of the field's kind, keeping its
+// memory. Texts come raw and without cells, which are appended.
 func (v *Vector) Reset(f Field, n int) {
 	v.Kind, v.Scale, v.Dict, v.Nulls, v.Plain = f.Kind, f.Scale, nil, nil, false
 	v.Raw, v.Ends, v.Codes = v.Raw[:0], v.Ends[:0], v.Codes[:0]

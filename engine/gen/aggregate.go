@@ -8,7 +8,7 @@ import "github.com/groflex/groflex/engine/column"
 func (f *frame) aggregate(dst *column.Vector, l *link) {
 	child := f.table.hops[l.hop].child
 	n := len(f.rows)
-	dst.Reset(l.field, sized(l.field, n))
+	dst.Reset(l.field, n)
 	if l.rest.own < 0 { // a count of rows
 		for i, row := range f.rows {
 			first, end := child.kin.ChildrenOf(row)

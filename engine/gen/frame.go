@@ -109,7 +109,7 @@ func (f *frame) cell(i int) *column.Vector {
 		s.ready = true
 		return &s.Vector
 	}
-	s.Vector.Reset(c.plan.Field, sized(c.plan.Field, len(f.rows)))
+	s.Vector.Reset(c.plan.Field, len(f.rows))
 	c.fill.fill(f, &s.Vector)
 	if c.null != nil {
 		c.blank(f, &s.Vector)
@@ -119,14 +119,6 @@ func (f *frame) cell(i int) *column.Vector {
 	}
 	s.ready = true
 	return &s.Vector
-}
-
-// sized is how many cells Reset should make: texts are appended.
-func sized(f column.Field, n int) int {
-	if f.Kind == column.Text || f.Kind == column.JSON {
-		return 0
-	}
-	return n
 }
 
 // temp is a vector for intermediate results, valid as long as the frame.

@@ -125,26 +125,10 @@ func (f *frame) link(i int) *column.Vector {
 	default:
 		w := f.way(l.hop)
 		cells := l.rest.vector(w.frame)
-		gather(&s.Vector, l.field, cells, w)
+		s.Vector.Take(l.field, cells, w.at, w.none)
 	}
 	s.ready = true
 	return &s.Vector
-}
-
-// gather fills dst with the cells that w leads to.
-func gather(dst *column.Vector, field column.Field, cells *column.Vector, w *way) {
-	if n := len(w.at); cells.Len() == 0 {
-		dst.Reset(field, sized(field, n))
-		allNull(dst, n)
-		return
-	}
-	dst.Reset(field, 0)
-	dst.Append(cells, w.at)
-	for i := range w.at {
-		if w.none != nil && w.none.Has(i) {
-			dst.SetNull(i, len(w.at))
-		}
-	}
 }
 
 // way takes a hop.
@@ -186,15 +170,5 @@ func (f *frame) across(w *way, row int) {
 			at += uint32(number - family.frame.rows[at])
 		}
 		w.at = append(w.at, at)
-	}
-}
-
-// allNull makes the n cells of dst, which has been reset, null.
-func allNull(dst *column.Vector, n int) {
-	for i := range n {
-		if dst.Kind == column.Text || dst.Kind == column.JSON {
-			dst.EndCell()
-		}
-		dst.SetNull(i, n)
 	}
 }
